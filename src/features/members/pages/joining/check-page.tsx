@@ -1,0 +1,33 @@
+import { href } from "../../../../platform/i18n/language.ts";
+import { m } from "../../../../platform/i18n/words.ts";
+import { Button } from "../../../../ui/button/button.tsx";
+import { Form } from "../../../../ui/form/form.tsx";
+import { Notice } from "../../../../ui/notice/notice.tsx";
+import type { HubLine } from "../../present.ts";
+import { Fact } from "../facts.tsx";
+import { Change, type Told, ToldFacts } from "../told.tsx";
+import { JoinPage } from "./join-page.tsx";
+
+type Props = { hub: HubLine; contact: string; told: Told; age: number };
+
+/** Last: everything once more, each answer with the way to change it, and what sending means. */
+export const CheckPage = ({ hub, contact, told, age }: Props) => (
+  <JoinPage step="check" title={m["members.check.title"]()} lead={m["members.check.lead"]()} begun>
+    <ToldFacts told={told} changeable>
+      <Fact name={m["members.step.hub"]()} change={<Change path="/join" what={m["members.step.hub"]()} />}>
+        <span lang={hub.lang}>{hub.name}</span>
+      </Fact>
+      <Fact name={m["members.step.contact"]()}>{contact}</Fact>
+    </ToldFacts>
+    {age < hub.consent_age ? (
+      <Notice kind="care" title={m["members.check.waiting_title"]({ age })}>
+        <p>{m["members.check.waiting"]({ consent: hub.consent_age })}</p>
+      </Notice>
+    ) : (
+      <Notice>{m["members.check.registered"]()}</Notice>
+    )}
+    <Form action={href("/join/check")} kept={false}>
+      <Button kind="sun">{m["members.check.send"]()}</Button>
+    </Form>
+  </JoinPage>
+);

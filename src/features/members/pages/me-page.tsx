@@ -1,0 +1,124 @@
+import { formatDate } from "../../../platform/i18n/format.ts";
+import { href } from "../../../platform/i18n/language.ts";
+import { m } from "../../../platform/i18n/words.ts";
+import { Button, ButtonLink, Buttons } from "../../../ui/button/button.tsx";
+import { Card } from "../../../ui/card/card.tsx";
+import { Link } from "../../../ui/link/link.tsx";
+import { Page } from "../../../ui/layout/page.tsx";
+import { Notice } from "../../../ui/notice/notice.tsx";
+import type { HubLine } from "../present.ts";
+import { Fact } from "./facts.tsx";
+import { History, type HistoryLine } from "./history.tsx";
+import { type ReaderLine, Readers } from "./readers.tsx";
+import { type Told, ToldFacts } from "./told.tsx";
+
+export type MembershipView = {
+  hub: HubLine;
+  status: "waiting_for_consent" | "registered" | "volunteer" | "left";
+  status_at: Date;
+  joined_at: Date;
+  readers: ReaderLine[];
+};
+
+type Props = {
+  told: Told;
+  contacts: string[];
+  memberships: MembershipView[];
+  posts: { post: ReaderLine["post"]; hub: HubLine | undefined }[];
+  history: HistoryLine[];
+  places: Record<string, string>;
+  zone: string;
+  /** The hub that was joined just now. */
+  joined: string | undefined;
+};
+
+/** One's own page: where I stand, what is next, what I told, who reads it. */
+export const MePage = ({ told, contacts, memberships, posts, joined, ...rest }: Props) => (
+  <Page title={m["members.me.hello"]({ given_name: told.given_name })} robots="noindex">
+    {joined && <Notice kind="good">{m["members.me.joined"]({ hub: joined })}</Notice>}
+    {posts.length > 0 && <Posts posts={posts} />}
+    {memberships.map((membership) => (
+      <MembershipCard {...membership} />
+    ))}
+    <Buttons>
+      <ButtonLink kind="plain" href={href("/join/member")}>
+        {memberships.length > 0 ? m["members.me.join_more"]() : m["members.join.title"]()}
+      </ButtonLink>
+    </Buttons>
+    <section aria-labelledby="told">
+      <h2 id="told">{m["members.me.told"]()}</h2>
+      <ToldFacts told={told}>
+        <Fact name={m["members.fact.contacts"]()}>{contacts.join(", ")}</Fact>
+      </ToldFacts>
+      <p class="mt-3">
+        <Link href={href("/me/edit")} icon="edit">
+          {m["members.me.edit"]()}
+        </Link>
+      </p>
+    </section>
+    <Readers hubs={memberships} whose="mine" />
+    <History lines={rest.history} zone={rest.zone} places={rest.places} />
+    <section aria-labelledby="account" class="grid gap-3">
+      <h2 id="account">{m["members.me.account"]()}</h2>
+      <p>
+        <Link href={href("/me/security")} icon="me">
+          {m["accounts.security.title"]()}
+        </Link>
+      </p>
+      <form method="post" action={href("/sign-out")}>
+        <Button kind="plain" icon="exit">
+          {m["accounts.sign_out"]()}
+        </Button>
+      </form>
+    </section>
+  </Page>
+);
+
+const MembershipCard = ({ hub, status, status_at, joined_at }: MembershipView) => (
+  <Card title={<span lang={hub.lang}>{hub.name}</span>}>
+    <p class="mt-2">
+      <strong>{m[`members.status.${status}`]()}</strong>
+      <span class="text-soft">
+        {" · "}
+        {formatDate(status_at, { zone: hub.zone })}
+      </span>
+    </p>
+    <p class="mt-2">{m[`members.me.${status}.now`]({ consent: hub.consent_age })}</p>
+    <p class="mt-2">{m[`members.me.${status}.next`]()}</p>
+    {status !== "left" && (
+      <p class="mt-2 text-soft">
+        {m["members.me.since"]({ date: formatDate(joined_at, { zone: hub.zone }) })}
+      </p>
+    )}
+    <p class="mt-3">
+      <Link href={href(`/hubs/${hub.slug}`)} icon="hubs">
+        {m["members.me.hub"]()}
+      </Link>
+    </p>
+  </Card>
+);
+
+const Posts = ({ posts }: Pick<Props, "posts">) => (
+  <Card title={m["members.me.posts"]()}>
+    <ul class="mt-2 list-disc ps-5">
+      {posts.map(({ post, hub }) => (
+        <li>
+          {m[`members.post.${post}`]()}
+          {hub && (
+            <span lang={hub.lang}>
+              {": "}
+              {hub.name}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+    {posts.some(({ post }) => post !== "administrator") && (
+      <p class="mt-3">
+        <Link href={href("/people")} icon="people">
+          {m["members.people.title"]()}
+        </Link>
+      </p>
+    )}
+  </Card>
+);

@@ -1,0 +1,78 @@
+import { formatDate } from "../../../platform/i18n/format.ts";
+import { href } from "../../../platform/i18n/language.ts";
+import { m } from "../../../platform/i18n/words.ts";
+import { Empty } from "../../../ui/empty/empty.tsx";
+import { Page } from "../../../ui/layout/page.tsx";
+import { Notice } from "../../../ui/notice/notice.tsx";
+import { type Column, Table } from "../../../ui/table/table.tsx";
+import type { HubLine } from "../present.ts";
+
+export type WaitingRow = {
+  given_name: string;
+  age: number;
+  district: { text: string; lang: string } | null;
+  since: Date;
+  hub: HubLine;
+};
+
+type Props = { rows: WaitingRow[]; more: boolean; severalHubs: boolean };
+
+/** One line each about those who wait for consent, and nothing else about them anywhere. */
+export const WaitingPage = ({ rows, more, severalHubs }: Props) => (
+  <Page
+    title={m["members.waiting.title"]()}
+    lead={m["members.waiting.lead"]()}
+    width="wide"
+    back={{ href: href("/people"), text: m["members.people.title"]() }}
+    robots="noindex"
+  >
+    <Notice>{m["members.waiting.why"]()}</Notice>
+    <Table
+      caption={m["members.waiting.title"]()}
+      columns={severalHubs ? [...columns, hubColumn] : columns}
+      rows={rows}
+      count={{ shown: rows.length, more }}
+      empty={<Empty title={m["members.waiting.empty"]()}>{m["members.waiting.empty_text"]()}</Empty>}
+    />
+  </Page>
+);
+
+const columns: Column<WaitingRow>[] = [
+  {
+    key: "given_name",
+    get title() {
+      return m["members.field.given_name"]();
+    },
+    draw: (row) => row.given_name,
+  },
+  {
+    key: "age",
+    get title() {
+      return m["members.column.age"]();
+    },
+    numeric: true,
+    draw: (row) => row.age,
+  },
+  {
+    key: "district",
+    get title() {
+      return m["members.column.district"]();
+    },
+    draw: (row) => row.district && <span lang={row.district.lang}>{row.district.text}</span>,
+  },
+  {
+    key: "since",
+    get title() {
+      return m["members.column.since"]();
+    },
+    draw: (row) => formatDate(row.since, { zone: row.hub.zone }),
+  },
+];
+
+const hubColumn: Column<WaitingRow> = {
+  key: "hub",
+  get title() {
+    return m["members.step.hub"]();
+  },
+  draw: (row) => <span lang={row.hub.lang}>{row.hub.name}</span>,
+};

@@ -1,0 +1,32 @@
+import { defineConfig } from "vitest/config";
+
+const jsx = { jsx: { runtime: "automatic", importSource: "preact" } } as const;
+
+export default defineConfig({
+  oxc: jsx,
+  test: {
+    globalSetup: "tests/database.ts",
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "house",
+          include: ["{src,tests,scripts}/**/*.test.{ts,tsx}"],
+          exclude: ["tests/journeys/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["tests/journeys/**/*.test.ts"],
+          testTimeout: 120_000,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+});
