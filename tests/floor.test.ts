@@ -12,6 +12,15 @@ test("somebody who asks for a page that is not there reads so, in the language o
   expect(answer.body).toContain("Такой страницы нет");
 });
 
+test.each([
+  ["/ru/me/security/password/removal", "/ru/me/security"],
+  ["/kk/join/leaving?x=1", "/kk/join"],
+  ["/en/sign-out", "/en/"],
+])("somebody who opens %s, the address of a form, is led to the page above it", async (url, page) => {
+  const answer = await hub.visit({ url });
+  expect([answer.statusCode, answer.headers.location]).toEqual([303, page]);
+});
+
 test("a form sent by another site is refused", async () => {
   const answer = await hub.visit({
     method: "POST",

@@ -79,7 +79,7 @@ async function look(
   const status = each.status ?? 200;
   if (answer?.status() !== status) return [`answered ${answer?.status()} at ${page.url()}`];
   const faults = [
-    ...(route || status === 404 ? [] : [`cannot be opened again at ${page.url()}`]),
+    ...(route || status === 404 ? [] : await openAgain(page)),
     ...seen.complaints,
     ...(await invalid(await answer.text())),
     ...(await told(page, language)),
@@ -87,6 +87,12 @@ async function look(
     ...(itsTurn || typeof each.reach === "string" ? await barriers(page, itsTurn) : []),
   ];
   return faults.filter((fault) => !each.permits?.includes(fault));
+}
+
+/** A refused form answers at an address of its own; opened there again, people are led to the page it was on. */
+async function openAgain(page: Page): Promise<string[]> {
+  const again = await page.request.get(page.url());
+  return again.ok() ? [] : [`cannot be opened again at ${page.url()}: ${again.status()}`];
 }
 
 async function invalid(html: string): Promise<string[]> {

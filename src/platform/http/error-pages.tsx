@@ -7,6 +7,7 @@ import { href } from "../i18n/language.ts";
 import { m } from "../i18n/words.ts";
 import { SignInNeeded } from "./access.ts";
 import { CrossSite } from "./cross-site.ts";
+import { pagesAboveForms } from "./form-addresses.ts";
 
 type Kind =
   | "missing"
@@ -66,7 +67,14 @@ function kindOf(error: Error & { statusCode?: number; code?: string }): Kind {
 
 /** The one place where a failure becomes a page: a clear sentence, never a stack. */
 export function answerErrors(app: FastifyInstance): void {
-  app.setNotFoundHandler((request, reply) => answer(request, reply, "missing"));
+  let pageAbove: (path: string) => string | undefined;
+  app.addHook("onReady", async () => {
+    pageAbove = pagesAboveForms(app);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === "GET" && pageAbove(request.url.split("?")[0] ?? "");
+    return page ? reply.to(page) : answer(request, reply, "missing");
+  });
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error instanceof SignInNeeded) return askToSignIn(request, reply);
     const kind = kindOf(error);
