@@ -1,5 +1,6 @@
 import { Kysely, type LogEvent, PostgresDialect, type Transaction } from "kysely";
 import { Pool, types } from "pg";
+import { PreparingClient } from "./prepared.ts";
 import type { DB } from "./schema.ts";
 
 /** The pool or a transaction: what every store function takes first. */
@@ -16,6 +17,7 @@ export function connect(url: string, options: { max?: number; log?: (event: LogE
   const pool = new Pool({
     connectionString: url,
     max: options.max ?? 12,
+    Client: PreparingClient,
     connectionTimeoutMillis: 10_000,
   });
   pool.on("error", () => {}); // an idle connection that the server closed is replaced at its next use

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ZodError } from "zod";
 import { ButtonLink } from "../../ui/button/button.tsx";
 import { Page } from "../../ui/layout/page.tsx";
+import { changedTable } from "../db/prepared.ts";
 import { Busy, Conflict, Forbidden, NotFound } from "../errors.ts";
 import { href } from "../i18n/language.ts";
 import { m } from "../i18n/words.ts";
@@ -54,7 +55,7 @@ const byClass = new Map<unknown, Kind>([
 const byStatus: Record<number, Kind> = { 404: "missing", 413: "too_large", 429: "too_many", 503: "busy" };
 
 /** What the database or the network says when it is full, starting up, or away. */
-const busyCodes = new Set(["53300", "57P01", "57P03", "ECONNREFUSED"]);
+const busyCodes = new Set(["53300", "57P01", "57P03", "ECONNREFUSED", changedTable]);
 
 function kindOf(error: Error & { statusCode?: number; code?: string }): Kind {
   // What Zod throws is of a class of its own that only calls itself a ZodError.
