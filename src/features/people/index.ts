@@ -26,7 +26,6 @@ export {
   type BirthProblem,
   birthProblem,
   type Changes,
-  dayIn,
   longestName,
   longestPlace,
   longestWishes,
