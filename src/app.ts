@@ -5,9 +5,11 @@ import { actorOf, endWaiting, type Erase, feature as members } from "./features/
 import { feature as people, isContactOf } from "./features/people/index.ts";
 import { feature as places } from "./features/places/index.ts";
 import { feature as welcome } from "./features/welcome/index.ts";
-import { forgetPersonal } from "./platform/audit/audit.ts";
+import { auditJobs } from "./platform/audit/jobs.ts";
+import { auditPerson } from "./platform/audit/person.ts";
 import type { Settings } from "./platform/config.ts";
 import { isSampleHub } from "./platform/db/installation.ts";
+import { operationsPerson } from "./platform/db/once.ts";
 import type { Db } from "./platform/db/pool.ts";
 import type { Actor } from "./platform/http/actor.ts";
 import type { Feature, FeatureParts } from "./platform/feature.ts";
@@ -32,17 +34,22 @@ const signposts = [welcome, hubs, members, people, accounts, places].flatMap(
   (feature) => feature.signposts ?? [],
 );
 
-/** What each room does with a person of whom something has to be told, forgotten or joined. */
-const contracts = [noticesPerson, ...features.flatMap((feature) => feature.person ?? [])];
+/** What each room does with a person of whom something has to be told, forgotten or joined; the audit comes last. */
+export const contracts = [
+  noticesPerson,
+  operationsPerson,
+  ...features.flatMap((feature) => feature.person ?? []),
+  auditPerson,
+];
 
-/** Forgets a person in every room, and what the audit keeps apart about them. */
-const erasePerson: Erase = async (tx, person, now) => {
+/** Forgets a person in every room, and at last what the audit keeps apart about them. */
+export const erasePerson: Erase = async (tx, person, now) => {
   for (const contract of contracts) await contract.erase(tx, person, now);
-  await forgetPersonal(tx, person);
 };
 
 export const jobsOfAll: Job[] = [
   ...noticeJobs,
+  ...auditJobs,
   ...features.flatMap((feature) => feature.jobs ?? []),
   {
     name: "members.end_waiting",

@@ -213,6 +213,13 @@ export interface PeopleRevision {
   person_id: string;
 }
 
+export interface PeopleToldApart {
+  at: Timestamp;
+  by_person_id: string | null;
+  one_id: string;
+  other_id: string;
+}
+
 export interface PeopleVCard {
   birth_date: string | null;
   created_at: Timestamp | null;
@@ -235,6 +242,11 @@ export interface PeopleVContact {
   kind: string | null;
   person_id: string | null;
   value: string | null;
+}
+
+export interface PeopleVToldApart {
+  one_id: string | null;
+  other_id: string | null;
 }
 
 export interface PlacesBoundary {
@@ -304,6 +316,20 @@ export interface PlacesVSettlement {
   rural: boolean | null;
 }
 
+export interface PlatformAuditAlias {
+  earlier_id: string;
+  person_id: string;
+}
+
+export interface PlatformAuditCheck {
+  at: Timestamp;
+  entries: number;
+  head: Buffer;
+  id: Generated<number>;
+  place: string | null;
+  problem: string | null;
+}
+
 export interface PlatformAuditDetail {
   entry_id: number;
   fields: Json;
@@ -320,6 +346,17 @@ export interface PlatformAuditEntry {
   personal_hash: Buffer | null;
   subject_id: string;
   subject_kind: string;
+}
+
+export interface PlatformAuditSeal {
+  entry_id: number;
+  hash: Buffer;
+  position: number;
+  sealed_at: Timestamp;
+}
+
+export interface PlatformAuditUnsealed {
+  entry_id: number;
 }
 
 export interface PlatformInstallation {
@@ -380,15 +417,21 @@ export interface DB {
   "people.contact": PeopleContact;
   "people.person": PeoplePerson;
   "people.revision": PeopleRevision;
+  "people.told_apart": PeopleToldApart;
   "people.v_card": PeopleVCard;
   "people.v_contact": PeopleVContact;
+  "people.v_told_apart": PeopleVToldApart;
   "places.boundary": PlacesBoundary;
   "places.import": PlacesImport;
   "places.place": PlacesPlace;
   "places.retirement": PlacesRetirement;
   "places.v_settlement": PlacesVSettlement;
+  "platform.audit_alias": PlatformAuditAlias;
+  "platform.audit_check": PlatformAuditCheck;
   "platform.audit_detail": PlatformAuditDetail;
   "platform.audit_entry": PlatformAuditEntry;
+  "platform.audit_seal": PlatformAuditSeal;
+  "platform.audit_unsealed": PlatformAuditUnsealed;
   "platform.installation": PlatformInstallation;
   "platform.migration": PlatformMigration;
   "platform.migration_lock": PlatformMigrationLock;
