@@ -38,22 +38,16 @@ type Row = Link & {
  * kept elsewhere. Answers the head, and the first row that is wrong. Run it in one snapshot: see `verifyOnce`.
  */
 export async function verify(db: Db, heads: KeptHead[], now: Date): Promise<Verified> {
-  const wanted = new Map(heads.map((each) => [each.position, each]));
   const lost = new Map<string, string>();
   let head: Head = { position: 0, hash: beginning };
-  for (;;) {
-    const rows = await rowsAfter(db, head.position);
-    for (const row of rows) {
-      const problem = wrongIn(row, head);
-      if (problem) return { ...head, problem };
-      head = { position: Number(row.position), hash: row.hash };
-      if (row.personal_hash !== null && row.salt === null) lost.set(row.id, row.position);
-      if (row.act === "audit.forget") forgotten(row).forEach((id) => lost.delete(id));
-      const kept = wanted.get(head.position);
-      if (kept && !kept.hash.equals(head.hash))
-        return { ...head, problem: { kind: "head_changed", place: kept.at } };
-    }
-    if (rows.length < batch) break;
+  for await (const row of chain(db)) {
+    const problem = wrongIn(row, head);
+    if (problem) return { ...head, problem };
+    head = { position: Number(row.position), hash: row.hash };
+    if (row.personal_hash !== null && row.salt === null) lost.set(row.id, row.position);
+    if (row.act === "audit.forget") forgotten(row).forEach((id) => lost.delete(id));
+    const missed = heads.find((each) => each.position === head.position && !each.hash.equals(head.hash));
+    if (missed) return { ...head, problem: { kind: "head_changed", place: missed.at } };
   }
   const problem = wrongAtEnd(head, heads, lost) ?? (await wrongOutside(db, now));
   return problem ? { ...head, problem } : head;
@@ -66,6 +60,17 @@ export const verifyOnce = (db: Db, heads: KeptHead[], now: Date): Promise<Verifi
     .setIsolationLevel("repeatable read")
     .setAccessMode("read only")
     .execute((tx) => verify(tx, heads, now));
+
+/** Every link with its entry and detail, in the order of the chain, a batch in memory at a time. */
+async function* chain(db: Db): AsyncGenerator<Row> {
+  let position = 0;
+  for (;;) {
+    const rows = await rowsAfter(db, position);
+    yield* rows;
+    if (rows.length < batch) return;
+    position = Number(rows.at(-1)?.position);
+  }
+}
 
 async function rowsAfter(db: Db, position: number): Promise<Row[]> {
   const { rows } = await sql<Row>`
