@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { feature as accounts, hashToken, keepUp } from "./features/accounts/index.ts";
+import { feature as accounts, hashToken, isHalfOver, keepUp } from "./features/accounts/index.ts";
 import { feature as hubs } from "./features/hubs/index.ts";
 import { actorOf, endWaiting, type Erase, feature as members } from "./features/members/index.ts";
 import { feature as people, isContactOf } from "./features/people/index.ts";
@@ -11,7 +11,7 @@ import type { Settings } from "./platform/config.ts";
 import { isSampleHub } from "./platform/db/installation.ts";
 import { operationsPerson } from "./platform/db/once.ts";
 import type { Db } from "./platform/db/pool.ts";
-import type { Actor } from "./platform/http/actor.ts";
+import type { Standing } from "./platform/http/actor.ts";
 import type { Feature, FeatureParts } from "./platform/feature.ts";
 import { navigationFor } from "./platform/http/navigation.ts";
 import { createServer } from "./platform/http/server.ts";
@@ -83,11 +83,16 @@ export async function createApp(parts: {
   return app;
 }
 
-async function identify(db: Db, token: string, now: Date): Promise<Actor | null> {
+async function identify(db: Db, token: string, now: Date): Promise<Standing> {
   const standing = await actorOf(db, hashToken(token), now);
-  if (!standing) return null;
-  await keepUp(db, { id: standing.who.session, seen_at: standing.seen_at }, now);
-  return standing.who;
+  if (!standing || (standing.half && isHalfOver(standing.began_at, now))) return { who: null, half: null };
+  const { who, seen_at } = standing;
+  if (standing.half) {
+    const { posts: _posts, ...half } = who;
+    return { who: null, half };
+  }
+  await keepUp(db, { id: who.session, seen_at }, now);
+  return { who, half: null };
 }
 
 /** A code may go to a contact that somebody says is theirs; everything else only to what its person has confirmed. */

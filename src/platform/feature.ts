@@ -19,7 +19,7 @@ export type FeatureParts = {
 };
 
 /** Somebody of the sample; `sentence` says who they are, in the language of the page. */
-export type SamplePerson = { id: string; name: string; sentence: () => string };
+export type SamplePerson = { id: string; name: string; post: string | null; sentence: () => string };
 
 /** A place in the navigation; `text` is called in the language of the page. */
 export type Signpost = {

@@ -16,6 +16,7 @@ import { examples as link } from "./link/link.examples.tsx";
 import { examples as motif } from "./motif/motif.examples.tsx";
 import { examples as notice } from "./notice/notice.examples.tsx";
 import { examples as phone } from "./phone/phone.examples.tsx";
+import { examples as qr } from "./qr/qr.examples.tsx";
 import { examples as steps } from "./steps/steps.examples.tsx";
 import { examples as table } from "./table/table.examples.tsx";
 import { examples as text } from "./text/text.examples.tsx";
@@ -43,6 +44,7 @@ export const components: Record<string, Example[]> = {
   map,
   chart,
   hero,
+  qr,
 };
 
 /** The page that shows the whole kit; for those who build, so it is in nobody's navigation. */

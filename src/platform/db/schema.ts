@@ -30,6 +30,12 @@ export interface AccountsAttempt {
   kind: string;
 }
 
+export interface AccountsChallenge {
+  challenge: string;
+  expires_at: Timestamp;
+  session_id: string;
+}
+
 export interface AccountsCode {
   code_hash: Buffer;
   confirmed_at: Timestamp | null;
@@ -44,10 +50,57 @@ export interface AccountsCode {
   tries: Generated<number>;
 }
 
+export interface AccountsPasskey {
+  added_at: Timestamp;
+  counter: number;
+  credential_id: string;
+  device: string;
+  id: Generated<string>;
+  person_id: string;
+  public_key: Buffer;
+  transports: string[];
+  used_at: Timestamp | null;
+}
+
 export interface AccountsPassword {
   changed_at: Timestamp;
   hash: string;
   person_id: string;
+}
+
+export interface AccountsRecovery {
+  asked_at: Timestamp;
+  done_at: Timestamp | null;
+  expires_at: Timestamp;
+  hubs: string[];
+  id: Generated<string>;
+  person_id: string;
+  stop_hash: Buffer;
+  stop_sealed: Buffer;
+  stopped_at: Timestamp | null;
+  stopped_how: string | null;
+  waits_until: Timestamp | null;
+}
+
+export interface AccountsRecoveryCode {
+  code_hash: Buffer;
+  person_id: string;
+  used_at: Timestamp | null;
+}
+
+export interface AccountsRecoverySet {
+  kept_at: Timestamp | null;
+  made_at: Timestamp;
+  person_id: string;
+  sealed: Buffer | null;
+}
+
+export interface AccountsRecoveryVouch {
+  at: Timestamp;
+  by_person_id: string;
+  how: string;
+  reason: string;
+  recovery_id: string;
 }
 
 export interface AccountsSession {
@@ -57,15 +110,26 @@ export interface AccountsSession {
   expires_at: Timestamp;
   id: Generated<string>;
   person_id: string;
+  second_factor_at: Timestamp | null;
   seen_at: Timestamp;
   token_hash: Buffer;
   way: string;
 }
 
+export interface AccountsTotp {
+  last_step: number;
+  person_id: string;
+  sealed: Buffer;
+  set_at: Timestamp;
+}
+
 export interface AccountsVSession {
+  created_at: Timestamp | null;
   expires_at: Timestamp | null;
+  has_factor: boolean | null;
   id: string | null;
   person_id: string | null;
+  second_factor_at: Timestamp | null;
   seen_at: Timestamp | null;
   token_hash: Buffer | null;
 }
@@ -401,9 +465,16 @@ export interface PlatformOperation {
 
 export interface DB {
   "accounts.attempt": AccountsAttempt;
+  "accounts.challenge": AccountsChallenge;
   "accounts.code": AccountsCode;
+  "accounts.passkey": AccountsPasskey;
   "accounts.password": AccountsPassword;
+  "accounts.recovery": AccountsRecovery;
+  "accounts.recovery_code": AccountsRecoveryCode;
+  "accounts.recovery_set": AccountsRecoverySet;
+  "accounts.recovery_vouch": AccountsRecoveryVouch;
   "accounts.session": AccountsSession;
+  "accounts.totp": AccountsTotp;
   "accounts.v_session": AccountsVSession;
   "hubs.area": HubsArea;
   "hubs.draft": HubsDraft;

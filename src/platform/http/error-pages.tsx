@@ -6,7 +6,7 @@ import { changedTable } from "../db/prepared.ts";
 import { Busy, Conflict, Forbidden, NotFound } from "../errors.ts";
 import { href } from "../i18n/language.ts";
 import { m } from "../i18n/words.ts";
-import { SignInNeeded } from "./access.ts";
+import { SignedInAlready, SignInNeeded } from "./access.ts";
 import { CrossSite } from "./cross-site.ts";
 import { pagesAboveForms } from "./form-addresses.ts";
 
@@ -78,6 +78,7 @@ export function answerErrors(app: FastifyInstance): void {
   });
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error instanceof SignInNeeded) return askToSignIn(request, reply);
+    if (error instanceof SignedInAlready) return reply.to("/me");
     const kind = kindOf(error);
     if (kind === "failed") request.log.error({ err: error, route: request.routeOptions.url }, "failed");
     return answer(request, reply, kind);
@@ -93,5 +94,5 @@ function answer(request: FastifyRequest, reply: FastifyReply, kind: Kind): Fasti
 function askToSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (request.routeOptions.config.neutral) return reply.code(401).send({ problem: "sign_in" });
   const next = request.method === "GET" ? `?next=${encodeURIComponent(request.url)}` : "";
-  return reply.to(`/sign-in${next}`);
+  return reply.to(`${request.half ? "/sign-in/second" : "/sign-in"}${next}`);
 }

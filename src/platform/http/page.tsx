@@ -50,6 +50,7 @@ function draw<Props extends object>(
       origin: settings.public_address,
       assets: { css: assets.css, js: assets.js },
       viewer: request.who ? { name: request.who.given_name, mark: markOf(request.who) } : null,
+      unfinished: request.half !== null,
       ...surroundings(request.who, request.url),
     };
     const page = h(PageContext.Provider, { value }, h(component as ComponentType<object>, props));

@@ -9,7 +9,7 @@ import fastifyStatic from "@fastify/static";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Settings } from "../config.ts";
 import { guardRoutes } from "./access.ts";
-import type { Actor } from "./actor.ts";
+import type { Standing } from "./actor.ts";
 import { type Assets, readAssets } from "./assets.ts";
 import { refuseCrossSite } from "./cross-site.ts";
 import { answerErrors } from "./error-pages.tsx";
@@ -21,7 +21,7 @@ import "./types.ts";
 export type ServerParts = {
   settings: Settings;
   /** Who stands behind a session token, if anybody. */
-  identify: (token: string) => Promise<Actor | null>;
+  identify: (token: string) => Promise<Standing>;
   surroundings: Surroundings;
   now: () => Date;
 };
@@ -49,6 +49,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       }),
   });
   app.decorateRequest("who", null);
+  app.decorateRequest("half", null);
   await protect(app, parts);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 256 * 1024 });
@@ -94,7 +95,7 @@ function identifyVisitors(app: FastifyInstance, { settings, identify }: ServerPa
   const name = sessionCookie(settings);
   app.addHook("onRequest", async (request) => {
     const token = request.cookies[name];
-    if (token) request.who = await identify(token);
+    if (token) Object.assign(request, await identify(token));
   });
 }
 

@@ -1,7 +1,7 @@
 import type { ComponentType } from "preact";
 import type { Language } from "../i18n/language.ts";
 import type { Access, GuardedRoute } from "./access.ts";
-import type { Actor } from "./actor.ts";
+import type { Actor, Half } from "./actor.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -18,6 +18,8 @@ declare module "fastify" {
   }
   interface FastifyRequest {
     who: Actor | null;
+    /** Whoever has not yet given their second factor; then `who` is nobody. */
+    half: Half | null;
   }
   interface FastifyReply {
     /** Draws a page in the request's language. */
