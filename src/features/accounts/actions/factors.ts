@@ -77,7 +77,7 @@ export async function factorChanged(
   tx: Tx,
   notices: Notices,
   who: Holder,
-  what: FactorNews,
+  what: Exclude<FactorNews, "tries">,
   now: Date,
 ): Promise<string> {
   await endAll(tx, who.id, who.session, now);
