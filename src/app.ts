@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { feature as accounts, hashToken, keepUp } from "./features/accounts/index.ts";
 import { feature as hubs } from "./features/hubs/index.ts";
 import { actorOf, endWaiting, type Erase, feature as members } from "./features/members/index.ts";
@@ -11,6 +11,7 @@ import { isSampleHub } from "./platform/db/installation.ts";
 import type { Db } from "./platform/db/pool.ts";
 import type { Actor } from "./platform/http/actor.ts";
 import type { Feature, FeatureParts } from "./platform/feature.ts";
+import { createBareServer } from "./platform/http/bare-server.ts";
 import { navigationFor } from "./platform/http/navigation.ts";
 import { createServer } from "./platform/http/server.ts";
 import { healthRoutes } from "./platform/http/health.ts";
@@ -51,14 +52,12 @@ export const jobsOfAll: Job[] = [
   },
 ];
 
+type AppParts = { settings: Settings; db: Db; jobs: Jobs; now: () => Date; log?: FastifyBaseLogger };
+
 /** Composes the whole web application on a database. */
-export async function createApp(parts: {
-  settings: Settings;
-  db: Db;
-  jobs: Jobs;
-  now: () => Date;
-  samplePeople?: FeatureParts["samplePeople"];
-}): Promise<FastifyInstance> {
+export async function createApp(
+  parts: AppParts & { samplePeople?: FeatureParts["samplePeople"] },
+): Promise<FastifyInstance> {
   const sample = await isSampleHub(parts.db);
   const keys = deriveKeys(parts.settings);
   const notices = openNotices({ jobs: parts.jobs, keys, mayWrite });
@@ -66,6 +65,7 @@ export async function createApp(parts: {
   const app = await createServer({
     settings: parts.settings,
     now: parts.now,
+    log: parts.log,
     identify: (token) => identify(parts.db, token, parts.now()),
     surroundings: (who, path) => ({ navigation: navigationFor(signposts, who, path), sample }),
   });
@@ -73,6 +73,16 @@ export async function createApp(parts: {
   outboxRoutes(app, all);
   offlineRoutes(app);
   for (const feature of features) feature.routes?.(app, all);
+  return app;
+}
+
+/** What a process that only works shows of itself: that it lives. */
+export async function createWatch({
+  log,
+  ...parts
+}: AppParts & { log: FastifyBaseLogger }): Promise<FastifyInstance> {
+  const app = createBareServer(log);
+  healthRoutes(app, parts);
   return app;
 }
 

@@ -6,8 +6,9 @@ import helmet from "@fastify/helmet";
 import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
-import Fastify, { type FastifyInstance, LogController } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import type { Settings } from "../config.ts";
+import { openLog } from "../log.ts";
 import { guardRoutes } from "./access.ts";
 import type { Actor } from "./actor.ts";
 import { type Assets, readAssets } from "./assets.ts";
@@ -24,6 +25,8 @@ export type ServerParts = {
   identify: (token: string) => Promise<Actor | null>;
   surroundings: Surroundings;
   now: () => Date;
+  /** Where answers and failures are written down; standard output where nothing is said. */
+  log?: FastifyBaseLogger | undefined;
 };
 
 export const sessionCookie = (settings: Settings): string =>
@@ -34,8 +37,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const { settings } = parts;
   const assets = readAssets();
   const kept = new KeptPages(() => performance.now());
-  const app = Fastify({
-    logger: { level: settings.log_level, serializers: { req: (request) => ({ method: request.method }) } },
+  const app: FastifyInstance = Fastify({
+    loggerInstance: parts.log ?? openLog({ ...settings, log_to: "stdout" }).logger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: (_address, hop) => hop < settings.trusted_proxies,
     genReqId: () => randomUUID(),

@@ -1,0 +1,12 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { guardRoutes } from "./access.ts";
+import "./types.ts";
+
+/** A web server without pages, for a process that only works: it tells how it is, and nobody is known to it. */
+export function createBareServer(loggerInstance: FastifyBaseLogger): FastifyInstance {
+  const app: FastifyInstance = Fastify({ loggerInstance, disableRequestLogging: true });
+  app.decorateRequest("who", null);
+  guardRoutes(app);
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ problem: "missing" }));
+  return app;
+}
