@@ -8,6 +8,7 @@ import { feature as welcome } from "./features/welcome/index.ts";
 import { forgetPersonal } from "./platform/audit/audit.ts";
 import type { Settings } from "./platform/config.ts";
 import { isSampleHub } from "./platform/db/installation.ts";
+import { isFull } from "./platform/db/away.ts";
 import type { Db } from "./platform/db/pool.ts";
 import type { Actor } from "./platform/http/actor.ts";
 import type { Feature, FeatureParts } from "./platform/feature.ts";
@@ -23,15 +24,23 @@ import type { MayWrite } from "./platform/notices/notice.ts";
 import { outboxRoutes } from "./platform/notices/routes.ts";
 import { offlineRoutes } from "./platform/offline/routes.tsx";
 import { openNotices } from "./platform/notices/send.ts";
+import { careFor } from "./platform/system/care.ts";
+import { type Disk, watchDisk } from "./platform/system/disk.ts";
+import { platformLines } from "./platform/system/lines.ts";
+import { metricsRoute } from "./platform/system/metrics.ts";
+import { systemRoutes, systemSignpost } from "./platform/system/routes.ts";
+import type { StateLine } from "./platform/system/state.ts";
+import { readVersion } from "./platform/version.ts";
 import { samplePeople } from "./sample/load.ts";
 
 /** Every feature of the house, in the order in which they may know each other. */
 export const features: Feature[] = [places, hubs, people, accounts, members, welcome];
 
 /** The order in which people meet the rooms in the navigation. */
-const signposts = [welcome, hubs, members, people, accounts, places].flatMap(
-  (feature) => feature.signposts ?? [],
-);
+const signposts = [
+  ...[welcome, hubs, members, people, accounts, places].flatMap((feature) => feature.signposts ?? []),
+  systemSignpost,
+];
 
 /** What each room does with a person of whom something has to be told, forgotten or joined. */
 const contracts = [noticesPerson, ...features.flatMap((feature) => feature.person ?? [])];
@@ -52,7 +61,27 @@ export const jobsOfAll: Job[] = [
   },
 ];
 
-type AppParts = { settings: Settings; db: Db; jobs: Jobs; now: () => Date; log?: FastifyBaseLogger };
+type AppParts = {
+  settings: Settings;
+  db: Db;
+  jobs: Jobs;
+  now: () => Date;
+  log?: FastifyBaseLogger;
+  disk?: Disk;
+};
+
+/** What is worth knowing of the hub itself, on `/system` and in `/metrics`; other rooms add their lines here. */
+const stateLines: StateLine[] = [...platformLines];
+
+const stateOf = ({ settings, db, now, disk = watchDisk(settings) }: AppParts) => ({
+  settings,
+  db,
+  now,
+  disk,
+  lines: stateLines,
+  version: readVersion(),
+  started: now(),
+});
 
 /** Composes the whole web application on a database. */
 export async function createApp(
@@ -61,17 +90,25 @@ export async function createApp(
   const sample = await isSampleHub(parts.db);
   const keys = deriveKeys(parts.settings);
   const notices = openNotices({ jobs: parts.jobs, keys, mayWrite });
+  const state = stateOf(parts);
   const all: FeatureParts = { samplePeople, ...parts, keys, notices };
   const app = await createServer({
     settings: parts.settings,
     now: parts.now,
     log: parts.log,
     identify: (token) => identify(parts.db, token, parts.now()),
-    surroundings: (who, path) => ({ navigation: navigationFor(signposts, who, path), sample }),
+    isFull: () => state.disk.fullness() === "full",
+    surroundings: (who, path) => ({
+      navigation: navigationFor(signposts, who, path),
+      sample,
+      care: careFor(who, state.disk),
+    }),
   });
   healthRoutes(app, all);
   outboxRoutes(app, all);
   offlineRoutes(app);
+  metricsRoute(app, state);
+  systemRoutes(app, state);
   for (const feature of features) feature.routes?.(app, all);
   return app;
 }
@@ -83,13 +120,17 @@ export async function createWatch({
 }: AppParts & { log: FastifyBaseLogger }): Promise<FastifyInstance> {
   const app = createBareServer(log);
   healthRoutes(app, parts);
+  metricsRoute(app, stateOf(parts));
   return app;
 }
 
 async function identify(db: Db, token: string, now: Date): Promise<Actor | null> {
   const standing = await actorOf(db, hashToken(token), now);
   if (!standing) return null;
-  await keepUp(db, { id: standing.who.session, seen_at: standing.seen_at }, now);
+  const kept = keepUp(db, { id: standing.who.session, seen_at: standing.seen_at }, now);
+  await kept.catch((error: unknown) => {
+    if (!isFull(error)) throw error; // whoever only reads goes on reading while the disk is full
+  });
   return standing.who;
 }
 

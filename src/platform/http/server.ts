@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import http from "node:http";
 import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import helmet from "@fastify/helmet";
@@ -15,7 +14,10 @@ import { type Assets, readAssets } from "./assets.ts";
 import { refuseCrossSite } from "./cross-site.ts";
 import { answerErrors } from "./error-pages.tsx";
 import { KeptPages } from "./kept-pages.ts";
+import { meterAnswers } from "./meter.ts";
 import { drawPages, type Surroundings } from "./page.tsx";
+import { patientServer, shedLoad } from "./patience.ts";
+import { keepRoom } from "./room.ts";
 import { chooseLanguage, rewriteUrl } from "./speech.ts";
 import "./types.ts";
 
@@ -27,6 +29,8 @@ export type ServerParts = {
   now: () => Date;
   /** Where answers and failures are written down; standard output where nothing is said. */
   log?: FastifyBaseLogger | undefined;
+  /** Whether the disk is so full that nothing new may be written. */
+  isFull?: () => boolean;
 };
 
 export const sessionCookie = (settings: Settings): string =>
@@ -47,11 +51,12 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     forceCloseConnections: "idle",
     serverFactory: (handle) =>
-      http.createServer((request, response) => {
+      patientServer(settings, (request, response) => {
         if (!kept.answer(request, response)) handle(request, response);
       }),
   });
   app.decorateRequest("who", null);
+  shedLoad(app);
   await protect(app, parts);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 256 * 1024 });
@@ -59,7 +64,9 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   identifyVisitors(app, parts);
   chooseLanguage(app);
   guardRoutes(app);
+  keepRoom(app, parts.isFull ?? (() => false));
   logAnswers(app);
+  meterAnswers(app, () => kept.answered);
   drawPages(app, { settings, assets, kept, surroundings: parts.surroundings });
   answerErrors(app);
   await serveAssets(app, assets);

@@ -17,6 +17,8 @@ export type PageSurroundings = {
   viewer: { name: string; mark: string } | null;
   navigation: Navigation;
   sample: boolean;
+  /** What staff should know on every page, such as a disk that fills. */
+  care?: string | undefined;
 };
 
 export const PageContext = createContext<PageSurroundings>({
