@@ -15,7 +15,7 @@ export const SystemPage = ({ readings, processes, now }: Props) => (
   <Page title={m["system.title"]()} lead={m["system.lead"]({ time: moment(now) })} width="wide">
     <Summary readings={readings} />
     <States>
-      {readings.map((each) => (
+      {[...readings].sort(urgentFirst).map((each) => (
         <Reading reading={each} />
       ))}
     </States>
@@ -36,6 +36,11 @@ const Summary = ({ readings }: Pick<Props, "readings">) => {
   if (asks.length === 0) return <Notice kind="good">{m["system.well"]()}</Notice>;
   return <Notice kind={urgent ? "bad" : "care"}>{m["system.asks"]({ count: asks.length })}</Notice>;
 };
+
+const urgency = { bad: 0, care: 1, good: 2, plain: 2 } as const;
+const urgencyOf = (reading: StateReading | Unread) => urgency["unread" in reading ? "bad" : reading.standing];
+const urgentFirst = (one: StateReading | Unread, other: StateReading | Unread) =>
+  urgencyOf(one) - urgencyOf(other);
 
 const Reading = ({ reading }: { reading: StateReading | Unread }) => {
   if ("unread" in reading)

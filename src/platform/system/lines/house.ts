@@ -9,11 +9,12 @@ export const versionLine: StateLine = {
   read: async ({ db, version, started }, now) => {
     const versions = new Set((await seenProcesses(db, now)).map((each) => each.version));
     const mixed = versions.size > 1;
+    const [number = "", build = "—"] = version.replace(/[()]/g, "").split(" ");
     return {
       name: "version",
       title: m["system.version.title"],
-      value: () => version,
-      says: () => m["system.version.says"]({ time: lasting(now.getTime() - started.getTime()) }),
+      value: () => number,
+      says: () => m["system.version.says"]({ time: lasting(now.getTime() - started.getTime()), build }),
       standing: mixed ? "care" : "plain",
       remedy: mixed ? m["system.version.mixed"] : undefined,
     };
