@@ -2,6 +2,9 @@
 export const expected: Record<string, string> = {
   "GET /healthz": "anyone",
   "GET /readyz": "anyone",
+  // Only for this machine or with a token: src/platform/system/metrics.test.ts.
+  "GET /metrics": "anyone",
+  "GET /system": "administrator",
   // On a sample hub the page itself asks for its own machine or an administrator: tests/outbox.test.ts.
   "GET /outbox": "anyone",
 

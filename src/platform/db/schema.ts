@@ -463,6 +463,17 @@ export interface PlatformOperation {
   person_id: string | null;
 }
 
+export interface PlatformProcess {
+  id: string;
+  machine: string;
+  number: number;
+  role: string;
+  secret_mark: string;
+  seen_at: Timestamp;
+  started_at: Timestamp;
+  version: string;
+}
+
 export interface DB {
   "accounts.attempt": AccountsAttempt;
   "accounts.challenge": AccountsChallenge;
@@ -508,4 +519,5 @@ export interface DB {
   "platform.migration_lock": PlatformMigrationLock;
   "platform.notice": PlatformNotice;
   "platform.operation": PlatformOperation;
+  "platform.process": PlatformProcess;
 }

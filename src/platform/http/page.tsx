@@ -12,7 +12,10 @@ import { etagOf, formFor, isPersonal, type KeptPages, pack } from "./kept-pages.
 import { languageOf } from "./speech.ts";
 
 /** What stands around every page for this person: navigation, and whether the people shown are samples. */
-export type Surroundings = (who: Actor | null, path: string) => { navigation: Navigation; sample: boolean };
+export type Surroundings = (
+  who: Actor | null,
+  path: string,
+) => { navigation: Navigation; sample: boolean; care?: string | undefined };
 
 type Parts = { settings: Settings; assets: Assets; kept: KeptPages; surroundings: Surroundings };
 

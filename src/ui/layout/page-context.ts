@@ -19,6 +19,8 @@ export type PageSurroundings = {
   unfinished: boolean;
   navigation: Navigation;
   sample: boolean;
+  /** What staff should know on every page, such as a disk that fills. */
+  care?: string | undefined;
 };
 
 export const PageContext = createContext<PageSurroundings>({

@@ -29,7 +29,7 @@ import { getApp } from "../store/factors.ts";
 import { passwordsOf } from "../store/passwords.ts";
 import { listSessions } from "../store/sessions.ts";
 
-const config = { access: "member" } as const;
+const config = { access: "member", essential: true } as const;
 
 /** `/me/security`: one's password and the devices one is signed in on. */
 export function securityRoutes(app: FastifyInstance, parts: FeatureParts): void {
