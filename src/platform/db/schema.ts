@@ -30,6 +30,17 @@ export interface AccountsAttempt {
   kind: string;
 }
 
+export interface AccountsCard {
+  code_hash: Buffer;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  made_at: Timestamp;
+  made_by: string | null;
+  person_id: string;
+  used_at: Timestamp | null;
+}
+
 export interface AccountsCode {
   code_hash: Buffer;
   confirmed_at: Timestamp | null;
@@ -364,6 +375,7 @@ export interface PlatformOperation {
 
 export interface DB {
   "accounts.attempt": AccountsAttempt;
+  "accounts.card": AccountsCard;
   "accounts.code": AccountsCode;
   "accounts.password": AccountsPassword;
   "accounts.session": AccountsSession;

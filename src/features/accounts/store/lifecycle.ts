@@ -3,7 +3,7 @@ import type { PersonContract } from "../../../platform/feature.ts";
 
 /** What this feature knows of a person, and how it forgets or joins them. */
 export const person: PersonContract = {
-  tables: ["accounts.password", "accounts.session"],
+  tables: ["accounts.card", "accounts.password", "accounts.session"],
   export: exportAccount,
   erase: eraseAccount,
   merge: mergeAccount,
@@ -23,12 +23,20 @@ async function exportAccount(db: Db, id: string): Promise<Record<string, unknown
     .select("changed_at")
     .where("person_id", "=", id)
     .executeTakeFirst();
-  return { sessions, password_changed_at: password?.changed_at ?? null };
+  const cards = await db
+    .selectFrom("accounts.card")
+    .select(["made_at", "expires_at", "used_at", "ended_at"])
+    .where("person_id", "=", id)
+    .orderBy("made_at")
+    .execute();
+  return { sessions, cards, password_changed_at: password?.changed_at ?? null };
 }
 
 async function eraseAccount(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom("accounts.session").where("person_id", "=", id).execute();
   await tx.deleteFrom("accounts.password").where("person_id", "=", id).execute();
+  await tx.deleteFrom("accounts.card").where("person_id", "=", id).execute();
+  await tx.updateTable("accounts.card").set({ made_by: null }).where("made_by", "=", id).execute();
 }
 
 /** Nobody stays signed in as either of the two: what the one person may do has changed. A password of `into` stays theirs. */
