@@ -21,7 +21,12 @@ export function cardCodeFrom(bytes: Buffer): string {
 
 /** The code somebody typed, in small letters, Cyrillic ones or with anything between; nothing where it cannot be one. */
 export function readCardCode(text: string): string | undefined {
-  const typed = [...text.normalize("NFKC").toUpperCase().replace(/[^\p{L}\p{N}]/gu, "")]
+  const typed = [
+    ...text
+      .normalize("NFKC")
+      .toUpperCase()
+      .replace(/[^\p{L}\p{N}]/gu, ""),
+  ]
     .map((sign) => latin[cyrillic.indexOf(sign)] ?? sign)
     .join("");
   return typed.length === length && [...typed].every((sign) => signs.includes(sign)) ? typed : undefined;

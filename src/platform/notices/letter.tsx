@@ -50,7 +50,8 @@ function draftOf(content: Content): Draft {
       m[`notices.${content.kind}.next`](),
     ],
     link: { text: m["notices.my_page"](), path: "/me" },
-    unexpected: m["notices.joining.unexpected"](),
+    unexpected:
+      m[content.kind === "card_made" ? "notices.card_made.unexpected" : "notices.joining.unexpected"](),
   };
 }
 

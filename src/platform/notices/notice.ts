@@ -10,10 +10,18 @@ type Contents = {
   welcome: { given_name: string; hub: string };
   /** Somebody joined a hub and is below its consent age. */
   waiting_for_consent: { given_name: string; hub: string };
+  /** Staff made a card with which this person signs in. */
+  card_made: { given_name: string; hub: string };
 };
 
 export type NoticeKind = keyof Contents;
-export const noticeKinds: NoticeKind[] = ["code", "password_changed", "welcome", "waiting_for_consent"];
+export const noticeKinds: NoticeKind[] = [
+  "code",
+  "password_changed",
+  "welcome",
+  "waiting_for_consent",
+  "card_made",
+];
 
 /** Kind and content of one message, as its letter is written from. */
 export type Content = { [Kind in NoticeKind]: { kind: Kind; data: Contents[Kind] } }[NoticeKind];

@@ -1,7 +1,9 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 
-const folder = path.dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/noto-sans/package.json"));
+const folder = path.dirname(
+  createRequire(import.meta.url).resolve("@expo-google-fonts/noto-sans/package.json"),
+);
 
 /** Noto Sans in two weights: it has every letter of Kazakh, Russian and English, and a free licence (OFL). */
 export const fonts = {

@@ -1,5 +1,7 @@
+// oxlint-disable-next-line import/no-named-as-default -- its types know the default alone
 import PDFDocument from "pdfkit";
 import type { Language } from "../i18n/language.ts";
+import { colours } from "./colours.ts";
 import { type Font, fonts } from "./fonts.ts";
 
 export type About = {
@@ -31,7 +33,8 @@ export type Paper = {
   end: () => Promise<Buffer>;
 };
 
-type Pdf = InstanceType<typeof PDFDocument>;
+/** The drawing itself, in millimetres from the paper's upper left corner. */
+export type Pdf = InstanceType<typeof PDFDocument>;
 type Draw = (pdf: Pdf) => void;
 
 /** Points in a millimetre. */
@@ -84,12 +87,13 @@ export function openPaper({ title, language, at }: About): Paper {
 
 /** Writes words into a box; answers how high they came out. */
 function write(pdf: Pdf, words: string, { left, top, width }: Box, manner: Manner): number {
-  const { font = "text", colour = "#2a2622", align = "left", fit } = manner;
+  const { font = "text", colour = colours.ink, align = "left", fit = Infinity } = manner;
   const options = { width: width * mm, align, lineGap: 0 };
+  const heightAt = (points: number) =>
+    pdf.font(fonts[font]).fontSize(points).heightOfString(words, options) / mm;
   let { size } = manner;
-  const heightAt = (points: number) => pdf.font(fonts[font]).fontSize(points).heightOfString(words, options) / mm;
-  while (fit !== undefined && size > smallest && heightAt(size) > fit) size -= 0.5;
-  const height = heightAt(size);
+  let height = heightAt(size);
+  while (size > smallest && height > fit) height = heightAt((size -= 0.5));
   pdf.fillColor(colour).text(words, left * mm, top * mm, options);
   return height;
 }

@@ -39,7 +39,13 @@ export async function makeCard(tx: Tx, keys: Keys, making: Making, now: Date): P
   }
   await store.endCards(tx, person, now);
   const expires_at = daysAfter(now, cardTerms.days);
-  const card = await store.addCard(tx, { person_id: person, code_hash, made_at: now, made_by: by, expires_at });
+  const card = await store.addCard(tx, {
+    person_id: person,
+    code_hash,
+    made_at: now,
+    made_by: by,
+    expires_at,
+  });
   const subject = { kind: "person", id: person };
   await audit(tx, { actor: by, act: "accounts.make_card", subject, hub }, now);
   return { kind: "made", card, code, fresh: true };

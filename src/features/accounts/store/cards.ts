@@ -28,7 +28,7 @@ export const liveCardOf = (db: Db, person: string, now: Date): Promise<Card | un
 export const markUsed = (tx: Tx, id: string, now: Date) =>
   tx.updateTable("accounts.card").set({ used_at: now }).where("id", "=", id).execute();
 
-/** Ends a person's card; answers whether there was one. */
+/** Ends a person's card and the sessions that cards have opened: whoever found one is out. Answers whether there was one. */
 export async function endCards(tx: Tx, person: string, now: Date): Promise<boolean> {
   const ended = await tx
     .updateTable("accounts.card")
@@ -36,6 +36,13 @@ export async function endCards(tx: Tx, person: string, now: Date): Promise<boole
     .where("person_id", "=", person)
     .where("ended_at", "is", null)
     .returning("id")
+    .execute();
+  await tx
+    .updateTable("accounts.session")
+    .set({ ended_at: now })
+    .where("person_id", "=", person)
+    .where("way", "=", "card")
+    .where("ended_at", "is", null)
     .execute();
   return ended.length > 0;
 }
