@@ -57,7 +57,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   chooseLanguage(app);
   guardRoutes(app);
   logAnswers(app);
-  drawPages(app, { settings, assets, kept, surroundings: parts.surroundings });
+  drawPages(app, { settings, assets, kept, surroundings: parts.surroundings, now: parts.now });
   answerErrors(app);
   await serveAssets(app, assets);
   return app;

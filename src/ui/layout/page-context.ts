@@ -17,6 +17,8 @@ export type PageSurroundings = {
   viewer: { name: string; mark: string } | null;
   navigation: Navigation;
   sample: boolean;
+  /** When the page was drawn. */
+  at: Date;
 };
 
 export const PageContext = createContext<PageSurroundings>({
@@ -27,4 +29,5 @@ export const PageContext = createContext<PageSurroundings>({
   viewer: null,
   navigation: { main: [], staff: [] },
   sample: false,
+  at: new Date(0),
 });

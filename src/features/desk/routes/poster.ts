@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { found } from "../../../platform/errors.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
@@ -12,35 +12,45 @@ import { joinAddress } from "../rules.ts";
 const Slug = z.object({ slug: z.string().max(60) });
 const Query = z.object({ language: z.enum(languages).catch("kk") });
 
-/** The poster of a hub, to be printed from the page or taken as a PDF; it says nothing that is not public. */
-export function posterRoutes(app: FastifyInstance, { settings, db, now }: FeatureParts): void {
-  app.get("/hubs/:slug/poster", { config: { access: "anyone", public: true } }, async (request, reply) => {
-    const hub = found(await findHub(db, Slug.parse(request.params).slug));
-    return reply.page(PosterPage, aboutOf(hub, reply.language(), settings.public_address));
-  });
-
-  app.get(
-    "/hubs/:slug/poster.pdf",
-    { config: { access: "anyone", neutral: true } },
-    async (request, reply) => {
-      const hub = found(await findHub(db, Slug.parse(request.params).slug));
-      const { language } = Query.parse(request.query);
-      const about = aboutOf(hub, language, settings.public_address);
-      return send(reply, await posterPaper(about, language, now()), `${hub.slug}-${language}.pdf`);
-    },
-  );
+/** Papers drawn before: laying out letters costs a tenth of a second, and anybody may ask for a poster at any time. */
+function keepPapers(most = 200) {
+  const papers = new Map<string, Promise<Buffer>>();
+  return (key: string, draw: () => Promise<Buffer>): Promise<Buffer> => {
+    const earlier = papers.get(key);
+    if (earlier) return earlier;
+    if (papers.size >= most) papers.clear();
+    const paper = draw();
+    papers.set(key, paper);
+    paper.catch(() => papers.delete(key));
+    return paper;
+  };
 }
 
-const aboutOf = (hub: Hub, language: Language, origin: string) => ({
-  hub: hubLine(hub, language),
-  address: shownText(hub.address, language),
-  phone: hub.phone,
-  join: joinAddress(origin, hub.slug),
-});
+/** The poster of a hub, to be printed from the page or taken as a PDF; it says nothing that is not public. */
+export function posterRoutes(app: FastifyInstance, { settings, db, now }: FeatureParts): void {
+  const kept = keepPapers();
+  const about = (hub: Hub, language: Language) => ({
+    hub: hubLine(hub, language),
+    address: shownText(hub.address, language),
+    phone: hub.phone,
+    join: joinAddress(settings.public_address, hub.slug),
+  });
 
-const send = (reply: FastifyReply, bytes: Buffer, name: string): FastifyReply =>
-  reply
-    .type("application/pdf")
-    .header("content-disposition", `inline; filename="${name}"`)
-    .header("cache-control", "public, max-age=300")
-    .send(bytes);
+  app.get("/hubs/:slug/poster", { config: { access: "anyone", public: true } }, async (request, reply) => {
+    const hub = found(await findHub(db, Slug.parse(request.params).slug));
+    return reply.page(PosterPage, about(hub, reply.language()));
+  });
+
+  const paper = { access: "anyone", neutral: true } as const;
+  app.get("/hubs/:slug/poster.pdf", { config: paper }, async (request, reply) => {
+    const hub = found(await findHub(db, Slug.parse(request.params).slug));
+    const { language } = Query.parse(request.query);
+    const draw = () => posterPaper(about(hub, language), language, now());
+    const bytes = await kept(`${hub.slug} ${hub.version} ${language}`, draw);
+    return reply
+      .type("application/pdf")
+      .header("content-disposition", `inline; filename="${hub.slug}-${language}.pdf"`)
+      .header("cache-control", "public, max-age=300")
+      .send(bytes);
+  });
+}
