@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { feature as accounts, hashToken, isHalfOver, keepUp } from "./features/accounts/index.ts";
+import { feature as desk } from "./features/desk/index.ts";
 import { feature as hubs } from "./features/hubs/index.ts";
 import { actorOf, endWaiting, type Erase, feature as members } from "./features/members/index.ts";
 import { feature as people, isContactOf } from "./features/people/index.ts";
@@ -36,11 +37,11 @@ import { readVersion } from "./platform/version.ts";
 import { samplePeople } from "./sample/load.ts";
 
 /** Every feature of the house, in the order in which they may know each other. */
-export const features: Feature[] = [places, hubs, people, accounts, members, welcome];
+export const features: Feature[] = [places, hubs, people, accounts, members, desk, welcome];
 
 /** The order in which people meet the rooms in the navigation. */
 const signposts = [
-  ...[welcome, hubs, members, people, accounts, places].flatMap((feature) => feature.signposts ?? []),
+  ...[welcome, hubs, members, desk, people, accounts, places].flatMap((feature) => feature.signposts ?? []),
   systemSignpost,
 ];
 

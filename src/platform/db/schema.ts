@@ -30,6 +30,17 @@ export interface AccountsAttempt {
   kind: string;
 }
 
+export interface AccountsCard {
+  code_hash: Buffer;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  made_at: Timestamp;
+  made_by: string | null;
+  person_id: string;
+  used_at: Timestamp | null;
+}
+
 export interface AccountsChallenge {
   challenge: string;
   expires_at: Timestamp;
@@ -476,6 +487,7 @@ export interface PlatformProcess {
 
 export interface DB {
   "accounts.attempt": AccountsAttempt;
+  "accounts.card": AccountsCard;
   "accounts.challenge": AccountsChallenge;
   "accounts.code": AccountsCode;
   "accounts.passkey": AccountsPasskey;

@@ -68,7 +68,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   keepRoom(app, parts.isFull ?? (() => false));
   logAnswers(app);
   meterAnswers(app, () => kept.answered);
-  drawPages(app, { settings, assets, kept, surroundings: parts.surroundings });
+  drawPages(app, { settings, assets, kept, surroundings: parts.surroundings, now: parts.now });
   answerErrors(app);
   await serveAssets(app, assets);
   return app;

@@ -21,6 +21,8 @@ export type PageSurroundings = {
   sample: boolean;
   /** What staff should know on every page, such as a disk that fills. */
   care?: string | undefined;
+  /** When the page was drawn. */
+  at: Date;
 };
 
 export const PageContext = createContext<PageSurroundings>({
@@ -32,4 +34,5 @@ export const PageContext = createContext<PageSurroundings>({
   unfinished: false,
   navigation: { main: [], staff: [] },
   sample: false,
+  at: new Date(0),
 });
