@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { feature as accounts, hashToken, keepUp } from "./features/accounts/index.ts";
+import { feature as audit } from "./features/audit/index.ts";
 import { feature as hubs } from "./features/hubs/index.ts";
 import { actorOf, endWaiting, type Erase, feature as members } from "./features/members/index.ts";
 import { feature as people, isContactOf } from "./features/people/index.ts";
@@ -27,10 +28,10 @@ import { openNotices } from "./platform/notices/send.ts";
 import { samplePeople } from "./sample/load.ts";
 
 /** Every feature of the house, in the order in which they may know each other. */
-export const features: Feature[] = [places, hubs, people, accounts, members, welcome];
+export const features: Feature[] = [places, hubs, people, accounts, members, audit, welcome];
 
 /** The order in which people meet the rooms in the navigation. */
-const signposts = [welcome, hubs, members, people, accounts, places].flatMap(
+const signposts = [welcome, hubs, members, people, accounts, places, audit].flatMap(
   (feature) => feature.signposts ?? [],
 );
 
@@ -46,6 +47,9 @@ export const contracts = [
 export const erasePerson: Erase = async (tx, person, now) => {
   for (const contract of contracts) await contract.erase(tx, person, now);
 };
+
+const tracesOf: FeatureParts["tracesOf"] = async (db, person) =>
+  (await Promise.all(contracts.map((contract) => contract.traces?.(db, person) ?? []))).flat();
 
 export const jobsOfAll: Job[] = [
   ...noticeJobs,
@@ -69,7 +73,7 @@ export async function createApp(parts: {
   const sample = await isSampleHub(parts.db);
   const keys = deriveKeys(parts.settings);
   const notices = openNotices({ jobs: parts.jobs, keys, mayWrite });
-  const all: FeatureParts = { samplePeople, ...parts, keys, notices };
+  const all: FeatureParts = { samplePeople, tracesOf, ...parts, keys, notices };
   const app = await createServer({
     settings: parts.settings,
     now: parts.now,
