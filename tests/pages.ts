@@ -1,4 +1,5 @@
 import { accountPages } from "./pages/accounts.ts";
+import { auditPages } from "./pages/audit.ts";
 import { hubPages } from "./pages/hubs.ts";
 import { joiningPages } from "./pages/joining.ts";
 import { memberPages } from "./pages/members.ts";
@@ -16,5 +17,6 @@ export const pages: SeenPage[] = [
   ...joiningPages,
   ...accountPages,
   ...memberPages,
+  ...auditPages,
   ...troublePages,
 ];
