@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { feature as accounts, hashToken, isHalfOver, keepUp } from "./features/accounts/index.ts";
+import { feature as audit } from "./features/audit/index.ts";
 import { feature as desk } from "./features/desk/index.ts";
 import { feature as hubs } from "./features/hubs/index.ts";
 import { actorOf, endWaiting, type Erase, feature as members } from "./features/members/index.ts";
@@ -37,11 +38,13 @@ import { readVersion } from "./platform/version.ts";
 import { samplePeople } from "./sample/load.ts";
 
 /** Every feature of the house, in the order in which they may know each other. */
-export const features: Feature[] = [places, hubs, people, accounts, members, desk, welcome];
+export const features: Feature[] = [places, hubs, people, accounts, members, desk, audit, welcome];
 
 /** The order in which people meet the rooms in the navigation. */
 const signposts = [
-  ...[welcome, hubs, members, desk, people, accounts, places].flatMap((feature) => feature.signposts ?? []),
+  ...[welcome, hubs, members, desk, people, accounts, places, audit].flatMap(
+    (feature) => feature.signposts ?? [],
+  ),
   systemSignpost,
 ];
 
@@ -57,6 +60,9 @@ export const contracts = [
 export const erasePerson: Erase = async (tx, person, now) => {
   for (const contract of contracts) await contract.erase(tx, person, now);
 };
+
+const tracesOf: FeatureParts["tracesOf"] = async (db, person) =>
+  (await Promise.all(contracts.map((contract) => contract.traces?.(db, person) ?? []))).flat();
 
 export const jobsOfAll: Job[] = [
   ...noticeJobs,
@@ -99,7 +105,7 @@ export async function createApp(
   const keys = deriveKeys(parts.settings);
   const notices = openNotices({ jobs: parts.jobs, keys, mayWrite });
   const state = stateOf(parts);
-  const all: FeatureParts = { samplePeople, ...parts, keys, notices };
+  const all: FeatureParts = { samplePeople, tracesOf, ...parts, keys, notices };
   const app = await createServer({
     settings: parts.settings,
     now: parts.now,

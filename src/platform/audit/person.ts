@@ -22,6 +22,16 @@ export async function idsOf(db: Db, person: string): Promise<string[]> {
   return [person, ...earlier.map((each) => each.earlier_id)];
 }
 
+/** Under which id each of these people is known now. */
+export async function currentIds(db: Db, ids: string[]): Promise<Map<string, string>> {
+  const rows =
+    ids.length === 0
+      ? []
+      : await db.selectFrom("platform.audit_alias").selectAll().where("earlier_id", "in", ids).execute();
+  const now = new Map(rows.map((row) => [row.earlier_id, row.person_id]));
+  return new Map(ids.map((id) => [id, now.get(id) ?? id]));
+}
+
 async function exportEntries(db: Db, person: string): Promise<Record<string, unknown>> {
   const ids = await idsOf(db, person);
   const rows = await db

@@ -1,4 +1,4 @@
-import { assert, asyncProperty, constantFrom, integer, nat, pre, record } from "fast-check";
+import { assert, asyncProperty, constantFrom, integer, nat, record } from "fast-check";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ownDatabase } from "../../../tests/hub.ts";
@@ -216,8 +216,7 @@ describe("rows that go, come or change places are found", () => {
             await sql`update ${name} set ${key} = ${a} where ${key} = ${b}`.execute(tx);
             await sql`update ${name} set ${key} = ${b} where ${key} = -1`.execute(tx);
           });
-          pre(swapped);
-          expect(problem, `${table}.${column}`).toBeDefined();
+          expect(swapped ? problem : "the same row twice", `${table}.${column}`).toBeDefined();
         },
       ),
       { ...runs, numRuns: 60 },
