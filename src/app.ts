@@ -6,6 +6,8 @@ import { feature as people, isContactOf } from "./features/people/index.ts";
 import { feature as places } from "./features/places/index.ts";
 import { feature as welcome } from "./features/welcome/index.ts";
 import { forgetPersonal } from "./platform/audit/audit.ts";
+import { erasureJob, rememberErasure } from "./platform/backup/erasures.ts";
+import { nightlyBackup } from "./platform/backup/nightly.ts";
 import type { Settings } from "./platform/config.ts";
 import { isSampleHub } from "./platform/db/installation.ts";
 import type { Db } from "./platform/db/pool.ts";
@@ -35,14 +37,17 @@ const signposts = [welcome, hubs, members, people, accounts, places].flatMap(
 /** What each room does with a person of whom something has to be told, forgotten or joined. */
 const contracts = [noticesPerson, ...features.flatMap((feature) => feature.person ?? [])];
 
-/** Forgets a person in every room, and what the audit keeps apart about them. */
-const erasePerson: Erase = async (tx, person, now) => {
+/** Forgets a person in every room, and what the audit keeps apart about them; backups forget them when restored. */
+export const erasePerson: Erase = async (tx, person, now) => {
+  await rememberErasure(tx, person, now);
   for (const contract of contracts) await contract.erase(tx, person, now);
   await forgetPersonal(tx, person);
 };
 
 export const jobsOfAll: Job[] = [
   ...noticeJobs,
+  erasureJob,
+  nightlyBackup,
   ...features.flatMap((feature) => feature.jobs ?? []),
   {
     name: "members.end_waiting",

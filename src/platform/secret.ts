@@ -16,3 +16,7 @@ export function keptSecret(dir: string): string {
     `${file} should hold at least 32 random characters and does not: delete it, and people sign in once more.`,
   );
 }
+
+/** The secret kept in `dir`, where there is one already. */
+export const findSecret = (dir: string): string | undefined =>
+  existsSync(path.join(dir, "secret")) ? keptSecret(dir) : undefined;

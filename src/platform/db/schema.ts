@@ -322,6 +322,23 @@ export interface PlatformAuditEntry {
   subject_kind: string;
 }
 
+export interface PlatformBackup {
+  bytes: number | null;
+  encrypted: boolean;
+  failure: string | null;
+  file: string;
+  finished_at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  rows: number | null;
+  started_at: Timestamp;
+}
+
+export interface PlatformErasure {
+  at: Timestamp;
+  person_id: string;
+}
+
 export interface PlatformInstallation {
   begun_empty_at: Timestamp | null;
   created_at: Generated<Timestamp>;
@@ -389,6 +406,8 @@ export interface DB {
   "places.v_settlement": PlacesVSettlement;
   "platform.audit_detail": PlatformAuditDetail;
   "platform.audit_entry": PlatformAuditEntry;
+  "platform.backup": PlatformBackup;
+  "platform.erasure": PlatformErasure;
   "platform.installation": PlatformInstallation;
   "platform.migration": PlatformMigration;
   "platform.migration_lock": PlatformMigrationLock;
