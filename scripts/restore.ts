@@ -8,6 +8,7 @@ import { markOf } from "../src/platform/backup/backup.ts";
 import { type Erasure, logOf, readErasures } from "../src/platform/backup/erasures.ts";
 import { askPassphrase } from "../src/platform/backup/passphrase.ts";
 import { inspect, openArchive } from "../src/platform/backup/reading.ts";
+import { unlockWith } from "../src/platform/backup/sealing.ts";
 import { type Restored, type RestoreOrder, restoreBackup } from "../src/platform/backup/restore.ts";
 import { readSettings, type Settings } from "../src/platform/config.ts";
 import { assertFit, connectOrRefuse } from "../src/platform/db/fitness.ts";
@@ -32,7 +33,7 @@ async function run(): Promise<void> {
   const settings = readSettings(process.env);
   const { file, erasures } = readArguments(settings);
   const ask = async () => settings.backup_passphrase ?? (await askPassphrase(`Passphrase of ${file}: `));
-  const archive = await openArchive(file, ask);
+  const archive = await openArchive(file, async (encryption) => unlockWith(await ask(), encryption));
   const { made, version } = archive.header;
   console.log(`Reading ${file}, written by Dostyq ${version} on ${made} …`);
   const found: Found = { archive, contents: await inspect(archive) };

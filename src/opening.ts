@@ -2,9 +2,10 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { begin } from "./beginning.ts";
 import { assertFree, drain, listen } from "./platform/address.ts";
+import { upgrade } from "./platform/backup/upgrade.ts";
 import type { Settings } from "./platform/config.ts";
 import { assertFit, connectOrRefuse } from "./platform/db/fitness.ts";
-import { knownMigrations, migrate } from "./platform/db/migrate.ts";
+import { knownMigrations } from "./platform/db/migrate.ts";
 import { connect, type Db } from "./platform/db/pool.ts";
 import { type DatabaseServer, startDatabase } from "./platform/db/server.ts";
 import { startJobs } from "./platform/jobs/jobs.ts";
@@ -55,7 +56,10 @@ export async function openHub(opening: Opening): Promise<OpenHub> {
     house.catch(() => {});
     const server = await startOwnDatabase(opening);
     if (server) closers.push(() => server.stop());
-    const { db, url } = await openDatabase(server?.url ?? settings.database_url ?? "", say);
+    const { db, url } = await openDatabase(server?.url ?? settings.database_url ?? "", {
+      ...opening,
+      settings,
+    });
     closers.push(() => db.destroy());
     const sample = await begin(db, settings, say, now());
     signal.throwIfAborted();
@@ -96,7 +100,10 @@ async function startOwnDatabase({ settings, say, signal }: Opening): Promise<Dat
   return startDatabase({ dir: settings.var_dir, log: say, signal });
 }
 
-async function openDatabase(url: string, say: (line: string) => void): Promise<{ db: Db; url: string }> {
+async function openDatabase(
+  url: string,
+  { settings, say, now }: Opening,
+): Promise<{ db: Db; url: string }> {
   const client = await connectOrRefuse(url);
   try {
     await assertFit(client, knownMigrations());
@@ -105,9 +112,7 @@ async function openDatabase(url: string, say: (line: string) => void): Promise<{
   }
   const db = connect(url);
   try {
-    const applied = await migrate(db);
-    if (applied.length > 0)
-      say(`The database took ${applied.length} ${applied.length === 1 ? "step" : "steps"} to this version.`);
+    await upgrade(db, { settings, say, now: now() });
     return { db, url };
   } catch (error) {
     await db.destroy();

@@ -55,7 +55,7 @@ export async function makeBackup(order: BackupOrder): Promise<Made> {
   try {
     await client.query(plainText);
     const check = async (part: string) =>
-      void (await inspect(await openArchive(part, async () => passphrase ?? "")));
+      void (await inspect(await openArchive(part, async () => lock?.key)));
     const entries = readEverything(order, manifest);
     const { bytes } = await writeArchive(file, { header, key: lock?.key, entries, check, signal });
     const rows = Object.values(manifest.tables).reduce((sum, part) => sum + part.rows, 0);

@@ -5,7 +5,7 @@ import { pipeline, Readable } from "node:stream";
 import { createZstdDecompress } from "node:zlib";
 import { Refusal } from "../refusal.ts";
 import { type About, endMark, type Header, type Manifest, type Part } from "./format.ts";
-import { openChunks, unlockWith } from "./sealing.ts";
+import { type Encryption, openChunks } from "./sealing.ts";
 import { type Entry, unpack } from "./tar.ts";
 
 export type Archive = {
@@ -15,11 +15,14 @@ export type Archive = {
   entries: () => AsyncGenerator<Entry>;
 };
 
-/** Opens an archive for reading; `ask` is called for the passphrase of an encrypted one. */
-export async function openArchive(file: string, ask: () => Promise<string>): Promise<Archive> {
+/** Finds the key of an encrypted archive; nothing where the passphrase is another one's. */
+export type Unlock = (encryption: Encryption) => Promise<Buffer | undefined>;
+
+/** Opens an archive for reading; `unlock` is called where it is encrypted. */
+export async function openArchive(file: string, unlock: Unlock): Promise<Archive> {
   const { line, size } = await readEnds(file);
   const header = readHeader(file, line);
-  const key = header.encrypted && (await unlockWith(await ask(), header.encrypted));
+  const key = header.encrypted && (await unlock(header.encrypted));
   if (header.encrypted && !key)
     throw new Refusal(
       `The passphrase does not open ${file}: give the one it was encrypted with (BACKUP_PASSPHRASE); nothing was changed.`,
@@ -48,7 +51,7 @@ export async function inspect({ file, entries }: Archive): Promise<{ about: Abou
   const read = (name: string) => seen.get(name) ?? { hash: createHash("sha256"), bytes: 0 };
   const told: { [name: string]: unknown } = {};
   for await (const { name, data } of entries()) {
-    if (name.endsWith(".json")) told[name] = JSON.parse(data.toString());
+    if (name.endsWith(".json")) told[name] = parsed(file, data);
     const { hash, bytes } = read(partOf(name));
     seen.set(partOf(name), { hash: hash.update(data), bytes: bytes + data.length });
   }
@@ -59,6 +62,14 @@ export async function inspect({ file, entries }: Archive): Promise<{ about: Abou
     read(name).bytes === bytes && read(name).hash.digest("hex") === sha256;
   if (!expectedParts(manifest).every(isWhole)) throw damaged(file);
   return { about, manifest };
+}
+
+function parsed(file: string, data: Buffer): unknown {
+  try {
+    return JSON.parse(data.toString());
+  } catch (error) {
+    throw damaged(file, error);
+  }
 }
 
 type Seen = { hash: Hash; bytes: number };
@@ -91,12 +102,7 @@ async function readEnds(file: string): Promise<{ line: Buffer; size: number }> {
 }
 
 function readHeader(file: string, line: Buffer): Header {
-  let header: Partial<Omit<Header, "dostyq_backup">> & { dostyq_backup?: number };
-  try {
-    header = JSON.parse(line.toString()) as typeof header;
-  } catch (error) {
-    throw damaged(file, error);
-  }
+  const header = parsed(file, line) as Omit<Header, "dostyq_backup"> & { dostyq_backup: number };
   if (header.dostyq_backup !== 1)
     throw new Refusal(
       `${file} was written by a newer Dostyq (${header.version}), in a form that this version cannot read: restore it with that one; nothing was changed.`,

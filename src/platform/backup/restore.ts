@@ -81,8 +81,7 @@ async function bringBack(tx: Db, order: RestoreOrder, belongings: Belongings): P
   say("Comparing what came in with what went out …");
   await compareRows(client, about, manifest, tables);
   say("Building indexes …");
-  for (const statement of back) await client.query(statement);
-  await client.query("set constraints all immediate");
+  await client.query(`${back}; set constraints all immediate`);
   return leftOut;
 }
 
