@@ -60,8 +60,8 @@ async function backUp(
       now: new Date(),
     });
     progress.end();
-    if (await exists(client, "platform.backup")) await keepRecord(onClient(client), done.record);
     if ("error" in done) throw done.error;
+    if (await exists(client, "platform.backup")) await keepRecord(onClient(client), done.record);
     const seconds = (done.record.finished_at.getTime() - done.record.started_at.getTime()) / 1000;
     console.log(
       `${file}: ${done.made.rows} rows, ${megabytes(done.made.bytes)}, ${seconds.toFixed(1)} s, read again and found whole.`,

@@ -1,9 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PgBoss } from "pg-boss";
 import { beforeAll, describe, expect, test } from "vitest";
-import { knownMigrations } from "../../src/platform/db/migrate.ts";
 import { openSampleHub, type SampleHub } from "../sample-hub.ts";
 import { someMember } from "../members.ts";
 import { visitor } from "../visitor.ts";
@@ -12,11 +10,9 @@ import {
   emptyDatabase,
   now,
   ownFolder,
-  passphrase,
   restore,
   rowsOf,
   schemaOf,
-  secret,
   sequencesOf,
   withOne,
 } from "./tools.ts";
@@ -112,14 +108,13 @@ test("nobody's table stands where a backup does not look", async () => {
 
 test("a backup shows one moment, while people go on joining", async () => {
   const here = (await hub.db.selectFrom("hubs.hub").select("id").executeTakeFirstOrThrow()).id;
-  let over = false;
-  let joined = 0;
+  const evening = new AbortController();
   const people = (async () => {
-    for (; !over; joined++) await someMember(hub.db, { hub: here });
+    while (!evening.signal.aborted) await someMember(hub.db, { hub: here });
   })();
-  while (joined < 3) await sleep(5);
+  await sleep(50);
   await backUp({ url, file: fileIn("moment") });
-  over = true;
+  evening.abort();
   await people;
   const target = await emptyDatabase();
   await restore({ url: target, file: fileIn("moment") });

@@ -23,8 +23,11 @@ export async function backUpTonight(db: Db, settings: Settings, now: Date): Prom
   const file = path.join(folder, nameOf("nightly", now));
   const order = { file, var_dir, secret, passphrase, now };
   const done = await withClient(db, (client) => attempt("nightly", { ...order, client }));
+  if ("error" in done) {
+    await keepRecord(db, done.record).catch(() => {}); // what fills the disk may be in the database's way too
+    throw done.error;
+  }
   await keepRecord(db, done.record);
-  if ("error" in done) throw done.error;
   for (const each of listOf(folder, "nightly").slice(0, -backup_keep)) rmSync(path.join(folder, each));
   return done.made;
 }
