@@ -101,7 +101,7 @@ async function erase(...[tx, person, now]: Parameters<RestoreOrder["erase"]>): P
 function tell({ rows, steps, erased, leftOut }: Restored, seconds: number): void {
   console.log(`${rows} rows are back, each table equal to the backup, in ${seconds.toFixed(1)} s.`);
   if (steps.length > 0) console.log(`The database then took ${steps.length} steps to this version.`);
-  if (erased > 0) console.log(`${erased} people who were erased after the backup were forgotten again.`);
+  if (erased > 0) console.log(`Erased after the backup and now forgotten again: ${erased}.`);
   for (const table of leftOut)
     console.log(`LEFT OUT: the backup also holds the table ${table}, which is none of this version's.`);
 }
