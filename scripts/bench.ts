@@ -1,4 +1,4 @@
 // npm run bench: what pages cost; npm run bench -- backup: what backups and restores cost.
-await import(process.argv.includes("backup") ? "../bench/backup.ts" : "../bench/run.ts");
+import { argv } from "node:process";
 
-export {};
+await import(argv.includes("backup") ? "../bench/backup.ts" : "../bench/run.ts");
