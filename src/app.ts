@@ -9,6 +9,8 @@ import { feature as places } from "./features/places/index.ts";
 import { feature as welcome } from "./features/welcome/index.ts";
 import { auditJobs } from "./platform/audit/jobs.ts";
 import { auditPerson } from "./platform/audit/person.ts";
+import { erasureJob, rememberErasure } from "./platform/backup/erasures.ts";
+import { nightlyBackup } from "./platform/backup/nightly.ts";
 import type { Settings } from "./platform/config.ts";
 import { isSampleHub } from "./platform/db/installation.ts";
 import { isFull } from "./platform/db/away.ts";
@@ -56,8 +58,9 @@ export const contracts = [
   auditPerson,
 ];
 
-/** Forgets a person in every room, and at last what the audit keeps apart about them. */
+/** Forgets a person in every room, and at last what the audit keeps apart about them; backups forget them when restored. */
 export const erasePerson: Erase = async (tx, person, now) => {
+  await rememberErasure(tx, person, now);
   for (const contract of contracts) await contract.erase(tx, person, now);
 };
 
@@ -67,6 +70,8 @@ const tracesOf: FeatureParts["tracesOf"] = async (db, person) =>
 export const jobsOfAll: Job[] = [
   ...noticeJobs,
   ...auditJobs,
+  erasureJob,
+  nightlyBackup,
   ...features.flatMap((feature) => feature.jobs ?? []),
   {
     name: "members.end_waiting",

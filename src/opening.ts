@@ -4,9 +4,10 @@ import type { FastifyInstance } from "fastify";
 import type { ClientBase } from "pg";
 import { begin } from "./beginning.ts";
 import { assertFree, drain, listen } from "./platform/address.ts";
+import { upgrade } from "./platform/backup/upgrade.ts";
 import type { Settings } from "./platform/config.ts";
 import { assertFit, connectOrRefuse } from "./platform/db/fitness.ts";
-import { knownMigrations, migrate } from "./platform/db/migrate.ts";
+import { knownMigrations } from "./platform/db/migrate.ts";
 import { connect, type Db } from "./platform/db/pool.ts";
 import { type DatabaseServer, startDatabase } from "./platform/db/server.ts";
 import { type Jobs, startJobs } from "./platform/jobs/jobs.ts";
@@ -133,9 +134,7 @@ async function openDatabase(
     await assertFit(client, knownMigrations());
     const db = connect(url);
     closers.push(() => db.destroy());
-    const applied = await migrate(db);
-    if (applied.length > 0)
-      say(`The database took ${applied.length} ${applied.length === 1 ? "step" : "steps"} to this version.`);
+    await upgrade(db, { settings, say, now: now() });
     const sample = await begin(db, settings, say, now());
     closers.push(await announceProcess(db, { settings, version: readVersion(), now }));
     return { db, sample };

@@ -3,7 +3,14 @@ import { z } from "zod";
 import { Refusal } from "./refusal.ts";
 import { root } from "./root.ts";
 
-const secrets = new Set(["SECRET", "DATABASE_URL", "SMTP_URL", "SMS_URL", "METRICS_TOKEN"]);
+const secrets = new Set([
+  "SECRET",
+  "DATABASE_URL",
+  "SMTP_URL",
+  "SMS_URL",
+  "METRICS_TOKEN",
+  "BACKUP_PASSPHRASE",
+]);
 /** What a process does: everything, only pages, or only background work. */
 const roles = ["all", "web", "worker"] as const;
 export type Role = (typeof roles)[number];
@@ -57,6 +64,22 @@ const Environment = z.object({
     .regex(/\{phone\}.*\{text\}|\{text\}.*\{phone\}/, "must hold {phone} and {text}")
     .optional()
     .describe("address of an SMS gateway with {phone} and {text}; without it phone codes are not offered"),
+  BACKUP_DIR: z
+    .string()
+    .optional()
+    .describe("folder for nightly backups and those before an upgrade; VAR_DIR/backups where not given"),
+  BACKUP_KEEP: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1000)
+    .default(7)
+    .describe("how many nightly backups are kept; 0 makes none, neither at night nor before an upgrade"),
+  BACKUP_PASSPHRASE: z
+    .string()
+    .min(12, "must have at least 12 characters")
+    .optional()
+    .describe("encrypts every backup and opens it again; keep it apart from the backups"),
   OPERATOR: z.string().default("").describe("name of the organisation that answers for the data"),
   SAMPLE: flag
     .default(true)
@@ -144,6 +167,9 @@ const shape = (read: z.infer<typeof Environment>) => ({
   smtp_url: read.SMTP_URL,
   mail_from: read.MAIL_FROM,
   sms_url: read.SMS_URL,
+  backup_dir: path.resolve(read.BACKUP_DIR ?? path.join(read.VAR_DIR, "backups")),
+  backup_keep: read.BACKUP_KEEP,
+  backup_passphrase: read.BACKUP_PASSPHRASE,
   operator: read.OPERATOR,
   sample: read.SAMPLE && read.NODE_ENV !== "production",
   log_level: read.LOG_LEVEL,

@@ -26,3 +26,6 @@ function makeSecret(file: string): void {
     rmSync(mine, { force: true });
   }
 }
+/** The secret kept in `dir`, where there is one already. */
+export const findSecret = (dir: string): string | undefined =>
+  existsSync(path.join(dir, "secret")) ? keptSecret(dir) : undefined;

@@ -1,5 +1,5 @@
 import { Kysely, type LogEvent, PostgresDialect, type Transaction } from "kysely";
-import { Pool, types } from "pg";
+import { type ClientBase, Pool, type PoolClient, types } from "pg";
 import { PreparingClient } from "./prepared.ts";
 import type { DB } from "./schema.ts";
 
@@ -33,4 +33,28 @@ export function connect(url: string, options: { max?: number; log?: (event: LogE
   });
   pools.set(db, pool);
   return db;
+}
+
+/** Lends a plain connection of the pool for what Kysely has no words for, such as `copy`. */
+export async function withClient<Answer>(
+  db: Db,
+  run: (client: PoolClient) => Promise<Answer>,
+): Promise<Answer> {
+  const client = await pools.get(db)?.connect();
+  if (!client) throw new TypeError("this database was not made by connect()");
+  try {
+    const answer = await run(client);
+    client.release();
+    return answer;
+  } catch (error) {
+    client.release(true); // nobody knows in what state it is: it is closed
+    throw error;
+  }
+}
+
+/** One connection as Kysely: transactions on it see what the connection itself does. */
+export function onClient(client: ClientBase): Db {
+  const borrowed = { query: client.query.bind(client), release: () => {} } as unknown as PoolClient;
+  const pool = { connect: async () => borrowed, end: async () => {}, options: {} };
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -434,6 +434,23 @@ export interface PlatformAuditUnsealed {
   entry_id: number;
 }
 
+export interface PlatformBackup {
+  bytes: number | null;
+  encrypted: boolean;
+  failure: string | null;
+  file: string;
+  finished_at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  rows: number | null;
+  started_at: Timestamp;
+}
+
+export interface PlatformErasure {
+  at: Timestamp;
+  person_id: string;
+}
+
 export interface PlatformInstallation {
   begun_empty_at: Timestamp | null;
   created_at: Generated<Timestamp>;
@@ -526,6 +543,8 @@ export interface DB {
   "platform.audit_entry": PlatformAuditEntry;
   "platform.audit_seal": PlatformAuditSeal;
   "platform.audit_unsealed": PlatformAuditUnsealed;
+  "platform.backup": PlatformBackup;
+  "platform.erasure": PlatformErasure;
   "platform.installation": PlatformInstallation;
   "platform.migration": PlatformMigration;
   "platform.migration_lock": PlatformMigrationLock;
