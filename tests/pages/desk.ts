@@ -95,9 +95,7 @@ async function endCard(page: Page, language: Language) {
 /** A coordinator is a member of her hub too, and has no card. */
 async function refuseStaff(page: Page, language: Language) {
   await page.goto(at(language, "/people?hub=kokshetau&sort=-age"));
-  await page.goto(
-    `${(await page.locator("main tbody th a").first().getAttribute("href")) ?? ""}/card`,
-  );
+  await page.goto(`${(await page.locator("main tbody th a").first().getAttribute("href")) ?? ""}/card`);
 }
 
 async function askContact(page: Page, language: Language) {
