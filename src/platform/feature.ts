@@ -19,7 +19,7 @@ export type FeatureParts = {
 };
 
 /** Somebody of the sample; `sentence` says who they are, in the language of the page. */
-export type SamplePerson = { id: string; name: string; sentence: () => string };
+export type SamplePerson = { id: string; name: string; post: string | null; sentence: () => string };
 
 /** A place in the navigation; `text` is called in the language of the page. */
 export type Signpost = {
@@ -33,7 +33,7 @@ export type Signpost = {
 
 /** What happens to a person reaches every room: a feature with tables about people answers for all of them here. */
 export type PersonContract = {
-  /** Every table of the feature with a foreign key to people.person, as `schema.table`. */
+  /** Every table of the feature with a foreign key to people.person or a column `…person_id`, as `schema.table`. */
   tables: string[];
   /** Everything this feature knows of the person, for the person. */
   export: (db: Db, person: string) => Promise<Record<string, unknown>>;

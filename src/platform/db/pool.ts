@@ -12,6 +12,12 @@ export type Schema = DB;
 types.setTypeParser(types.builtins.INT8, Number);
 types.setTypeParser(types.builtins.DATE, (text) => text);
 
+const pools = new WeakMap<Db, Pool>();
+
+/** The connections behind a database handle, for counting them. */
+export const poolOf = (db: Db): Pick<Pool, "totalCount" | "idleCount" | "waitingCount"> =>
+  pools.get(db) ?? { totalCount: 0, idleCount: 0, waitingCount: 0 };
+
 /** A pool of connections to the database at `url`, as Kysely; `destroy()` closes it. */
 export function connect(url: string, options: { max?: number; log?: (event: LogEvent) => void } = {}): Db {
   const pool = new Pool({
@@ -21,8 +27,10 @@ export function connect(url: string, options: { max?: number; log?: (event: LogE
     connectionTimeoutMillis: 10_000,
   });
   pool.on("error", () => {}); // an idle connection that the server closed is replaced at its next use
-  return new Kysely<DB>({
+  const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     ...(options.log ? { log: options.log } : {}),
   });
+  pools.set(db, pool);
+  return db;
 }

@@ -25,3 +25,9 @@ test("whoever asks while a newer Dostyq changes a table is asked to try again, a
   await expect(ask()).rejects.toMatchObject({ code: "0A000" });
   await expect(ask()).resolves.toMatchObject({ rows: [] });
 });
+
+test("several statements in one text run as they are", async () => {
+  await sql`create table platform.twice (number int); insert into platform.twice values (1)`.execute(db);
+  await sql`update platform.twice set number = 2; update platform.twice set number = number + 1`.execute(db);
+  expect((await sql`select number from platform.twice`.execute(db)).rows).toEqual([{ number: 3 }]);
+});

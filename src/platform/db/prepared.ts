@@ -23,9 +23,12 @@ export class PreparingClient extends Client {
 const passOn = (client: PreparingClient, given: unknown[]) =>
   Reflect.apply(Client.prototype.query, client, given) as never;
 
+/** One statement that reads or writes rows: what makes tables runs once, and several in one text cannot be kept. */
+const worthKeeping = /^\s*(select|with|insert|update|delete)\b[^;]*$/i;
+
 function nameOf(text: string): string | undefined {
   const known = names.get(text);
-  if (known !== undefined || names.size >= mostStatements) return known;
+  if (known !== undefined || names.size >= mostStatements || !worthKeeping.test(text)) return known;
   const name = `${generation}_${hash("sha1", text, "base64url")}`;
   names.set(text, name);
   return name;
