@@ -28,6 +28,6 @@ export const feature: Feature = {
 export type { Hub } from "./store/hubs.ts";
 export { findHub, getHub, hubsForAge, listHubs } from "./store/hubs.ts";
 export { hubName, shownText, welcomesAge } from "./rules.ts";
-export { loadSampleHubs, sampleHubId } from "./sample/load.ts";
+export { addSampleHub, loadSampleHubs, sampleHubId } from "./sample/load.ts";
 export type { CountryMap, Listed } from "./geography.ts";
 export { drawCountry, withRegions } from "./geography.ts";
