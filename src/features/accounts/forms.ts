@@ -15,6 +15,8 @@ export const deeds = [
   "others_ended",
   "factor",
   "factor_removed",
+  "codes",
+  "by_code",
 ] as const;
 export type Deed = (typeof deeds)[number];
 
@@ -32,6 +34,7 @@ export const SecurityQuery = z.object({
   refused: z.literal("last").optional().catch(undefined),
 });
 export const Next = z.object({ next: text });
+export const KeptForm = z.object({ kept: z.literal("yes").optional().catch(undefined), next: text });
 
 export type ContactRefused = ContactProblem | "no_phone";
 

@@ -1,6 +1,7 @@
 import type { Feature } from "../../platform/feature.ts";
 import { jobs } from "./jobs.ts";
 import { passwordRoutes } from "./routes/password.ts";
+import { recoveryCodeRoutes } from "./routes/recovery-codes.ts";
 import { sampleRoutes } from "./routes/sample.ts";
 import { secondRoutes } from "./routes/second.ts";
 import { securityRoutes } from "./routes/security.ts";
@@ -48,6 +49,7 @@ export const feature: Feature = {
     passwordRoutes(app, parts);
     secondRoutes(app, parts);
     settingUpRoutes(app, parts);
+    recoveryCodeRoutes(app, parts);
     securityRoutes(app, parts);
     sampleRoutes(app, parts);
   },

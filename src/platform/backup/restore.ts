@@ -93,11 +93,7 @@ async function eraseAgain(tx: Tx, { erasures, erase, now }: RestoreOrder): Promi
   for (const { person, at } of since) {
     await rememberErasure(tx, person, at);
     await erase(tx, person, now);
-    await audit(
-      tx,
-      { actor: null, act: "audit.erase_again", subject: { kind: "person", id: person } },
-      now,
-    );
+    await audit(tx, { actor: null, act: "audit.erase_again", subject: { kind: "person", id: person } }, now);
   }
   return since.length;
 }

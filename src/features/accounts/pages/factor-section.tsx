@@ -3,10 +3,13 @@ import { href } from "../../../platform/i18n/language.ts";
 import { m } from "../../../platform/i18n/words.ts";
 import { Button, ButtonLink, Buttons } from "../../../ui/button/button.tsx";
 import { Card } from "../../../ui/card/card.tsx";
+import { codesLeft } from "./codes-page.tsx";
 
 export type OwnFactors = {
   /** Since when an app gives codes. */
   app: Date | null;
+  /** The recovery codes, if there are any. */
+  codes: { left: number; made_at: Date } | null;
   /** With a post, one factor has to stay. */
   staff: boolean;
 };
@@ -23,6 +26,11 @@ export const FactorSection = ({ factors, fresh }: { factors: OwnFactors; fresh: 
       <Card title={m["accounts.factor.app"]()} level={3} icon="phone">
         <p class="text-soft">{m["accounts.factor.app_since"]({ at: formatMoment(factors.app, { zone }) })}</p>
         {fresh && <AppForms />}
+      </Card>
+    )}
+    {factors.codes && (
+      <Card title={m["accounts.codes.state"]()} level={3} href={href("/me/security/codes")}>
+        <p class="text-soft">{codesLeft(factors.codes)}</p>
       </Card>
     )}
     {fresh && !factors.app && (

@@ -5,7 +5,7 @@ import { Form } from "../../../ui/form/form.tsx";
 import { Page } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
 import { AppCodeField, factorErrors, type FactorProblem } from "./factor-fields.tsx";
-import { NextField } from "./next-field.tsx";
+import { NextField, withNext } from "./next-field.tsx";
 
 type Props = {
   next: string | undefined;
@@ -28,6 +28,10 @@ export const SecondPage = ({ next, sample, problem }: Props) => (
       <NextField next={next} />
       <Button>{m["accounts.second.submit"]()}</Button>
     </Form>
+    <p>
+      {m["accounts.second.no_app"]()}{" "}
+      <a href={href(withNext("/sign-in/second/code", next))}>{m["accounts.spare.use"]()}</a>
+    </p>
     <Leave />
   </Page>
 );

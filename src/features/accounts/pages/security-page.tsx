@@ -8,6 +8,17 @@ import { FactorSection, type OwnFactors } from "./factor-section.tsx";
 import { PasswordForms, newPasswordError, ProveForm } from "./password-forms.tsx";
 import { type Device, Devices } from "./devices.tsx";
 
+type Deed =
+  | "proven"
+  | "password"
+  | "removed"
+  | "ended"
+  | "others_ended"
+  | "factor"
+  | "factor_removed"
+  | "codes"
+  | "by_code";
+
 type Props = {
   sessions: Device[];
   current: string;
@@ -17,8 +28,7 @@ type Props = {
   contacts: { value: string; text: string }[];
   problem?: PasswordProblem;
   factors: OwnFactors;
-  done?:
-    "proven" | "password" | "removed" | "ended" | "others_ended" | "factor" | "factor_removed" | undefined;
+  done?: Deed | undefined;
   refused?: "last" | undefined;
 };
 

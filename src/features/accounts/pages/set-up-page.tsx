@@ -3,6 +3,7 @@ import { m } from "../../../platform/i18n/words.ts";
 import { ButtonLink } from "../../../ui/button/button.tsx";
 import { Card } from "../../../ui/card/card.tsx";
 import { Page } from "../../../ui/layout/page.tsx";
+import { withNext } from "./next-field.tsx";
 import { Leave } from "./second-page.tsx";
 
 type Props = { next: string | undefined };
@@ -14,7 +15,7 @@ export const SetUpPage = ({ next }: Props) => (
     <Card title={m["accounts.set_up.app"]()} icon="phone">
       <p>{m["accounts.set_up.app_text"]()}</p>
       <p>
-        <ButtonLink href={href(`/sign-in/second/new-app${next ? `?next=${encodeURIComponent(next)}` : ""}`)}>
+        <ButtonLink href={href(withNext("/sign-in/second/new-app", next))}>
           {m["accounts.set_up.app_begin"]()}
         </ButtonLink>
       </p>

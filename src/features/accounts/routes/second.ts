@@ -6,12 +6,13 @@ import { m } from "../../../platform/i18n/words.ts";
 import { type FactorGiven, giveAppCode } from "../actions/second-factor.ts";
 import { endSessionOfToken } from "../actions/sessions.ts";
 import { give, held, takeBack } from "../cookies.ts";
-import { CodeForm, Next, wayOn, withNext } from "../forms.ts";
+import { CodeForm, Next, withNext } from "../forms.ts";
 import type { FactorProblem } from "../pages/factor-fields.tsx";
 import { SecondPage } from "../pages/second-page.tsx";
 import { SetUpPage } from "../pages/set-up-page.tsx";
 import { ownPath, readCode } from "../rules.ts";
 import { factorsOf } from "../store/factors.ts";
+import { onwards } from "./onwards.ts";
 import { sampleCode } from "./sample.ts";
 
 const config = { access: "half" } as const;
@@ -33,7 +34,10 @@ export function secondRoutes(app: FastifyInstance, parts: FeatureParts): void {
     if (!code)
       return draw(request, reply.code(422), typed.next, problemOf(reply, { kind: "not_six_digits" }));
     const given = await giveAppCode(parts, halfSignedIn(request), code, now());
-    if (given.kind === "given") return give(reply, settings, "session", given.token).to(wayOn(typed.next));
+    if (given.kind === "given") {
+      give(reply, settings, "session", given.token);
+      return reply.to(await onwards(parts, halfSignedIn(request).id, typed.next));
+    }
     if (given.kind === "over") return reply.to(withNext("/sign-in", typed.next));
     return draw(request, reply.code(given.kind === "wait" ? 429 : 422), typed.next, problemOf(reply, given));
   });

@@ -26,6 +26,7 @@ import { SecurityPage } from "../pages/security-page.tsx";
 import { type PasswordProblem, readCode } from "../rules.ts";
 import { isSampleVisit } from "./sample.ts";
 import { getApp } from "../store/factors.ts";
+import { getSet } from "../store/recovery-codes.ts";
 import { passwordsOf } from "../store/passwords.ts";
 import { listSessions } from "../store/sessions.ts";
 
@@ -63,6 +64,7 @@ async function draw(request: FastifyRequest, reply: FastifyReply, parts: Feature
 
 const ownFactors = async (db: Db, { id, posts }: Actor): Promise<OwnFactors> => ({
   app: (await getApp(db, id))?.set_at ?? null,
+  codes: (await getSet(db, id)) ?? null,
   staff: posts.length > 0,
 });
 

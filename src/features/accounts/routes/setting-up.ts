@@ -7,11 +7,12 @@ import { listContacts } from "../../people/index.ts";
 import { removeApp, type Setting, setUpApp } from "../actions/factors.ts";
 import { isSessionFresh } from "../actions/sessions.ts";
 import { give } from "../cookies.ts";
-import { CodeForm, Next, wayOn, withNext } from "../forms.ts";
+import { CodeForm, Next, withNext } from "../forms.ts";
 import { AppPage } from "../pages/app-page.tsx";
 import { ownPath, readCode } from "../rules.ts";
 import { factorsOf } from "../store/factors.ts";
 import { appAddress, codeAt, offeredSecret } from "../totp.ts";
+import { onwards } from "./onwards.ts";
 import { isSampleVisit } from "./sample.ts";
 
 /** Where factors are set up: on the way in by those who have none, or from one's security page. */
@@ -20,6 +21,8 @@ type Door = {
   path: string;
   /** The page one comes from. */
   above: string;
+  /** Where one goes when it is set up, unless another page was wanted. */
+  done: string;
   who: (request: FastifyRequest) => Setting;
 };
 
@@ -28,12 +31,14 @@ const doors: Door[] = [
     access: "half",
     path: "/sign-in/second",
     above: "/sign-in/second/setup",
+    done: "",
     who: (request) => ({ ...halfSignedIn(request), half: true }),
   },
   {
     access: "member",
     path: "/me/security",
     above: "/me/security",
+    done: "/me/security?done=factor",
     who: (request) => ({ ...signedIn(request), half: false }),
   },
 ];
@@ -52,7 +57,7 @@ export function settingUpRoutes(app: FastifyInstance, parts: FeatureParts): void
 
 function addApp(app: FastifyInstance, parts: FeatureParts, door: Door): void {
   const { settings, now } = parts;
-  const { access, path, above, who } = door;
+  const { access, path, above, done, who } = door;
   const config = { access };
 
   app.get(`${path}/new-app`, { config }, async (request, reply) => {
@@ -65,10 +70,10 @@ function addApp(app: FastifyInstance, parts: FeatureParts, door: Door): void {
     const typed = CodeForm.parse(request.body ?? {});
     const code = readCode(typed.code);
     const set = code ? await setUpApp(parts, who(request), code, now()) : undefined;
-    if (set?.kind === "changed")
-      return give(reply, settings, "session", set.token).to(
-        access === "half" ? wayOn(typed.next) : "/me/security?done=factor",
-      );
+    if (set?.kind === "changed") {
+      give(reply, settings, "session", set.token);
+      return reply.to(await onwards(parts, who(request).id, typed.next || done));
+    }
     if (set && set.kind !== "wrong") return reply.to(withNext(above, typed.next));
     return draw(request, reply.code(422), typed.next, set ? "wrong" : "not_six_digits");
   });
