@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { createPerson, type NewPerson } from "../src/features/people/index.ts";
-import { addMembership, changeStatus } from "../src/features/members/store/memberships.ts";
+import { addMembership, changeStatus, findMembership } from "../src/features/members/store/memberships.ts";
+import { addPost } from "../src/features/members/store/posts.ts";
 import { postsAsHeld } from "../src/features/members/policy.ts";
 import type { Status } from "../src/features/members/rules.ts";
 import type { Db } from "../src/platform/db/pool.ts";
 import type { Actor, Post } from "../src/platform/http/actor.ts";
 import { fold } from "../src/platform/i18n/fold.ts";
+
+/** What tests of other rooms set up behind the front door. */
+export { addMembership, addPost, findMembership };
 
 export const testDay = new Date("2026-11-22T06:00:00Z");
 

@@ -3,15 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openHub, type TestHub } from "../../../tests/hub.ts";
-import { someHub, someMember } from "../../../tests/members.ts";
+import { someHub, someMember, addPost, findMembership } from "../../../tests/members.ts";
 import type { Act } from "../../platform/audit/acts.ts";
 import { audit } from "../../platform/audit/audit.ts";
 import { auditPerson } from "../../platform/audit/person.ts";
 import { seal } from "../../platform/audit/sealing.ts";
 import type { Post } from "../../platform/http/actor.ts";
 import { startSession } from "../accounts/index.ts";
-import { findMembership } from "../members/store/memberships.ts";
-import { addPost } from "../members/store/posts.ts";
 
 let hub: TestHub;
 let here: string;
