@@ -24,7 +24,7 @@ describe.each([
     await page.keyboard.type(surname);
     await type(page, "given_name", "Аружан");
     await type(page, "birth_date_day", "5");
-    await choose(page, "birth_date_month", 2);
+    await choose(page, "birth_date_month", 3);
     await type(page, "birth_date_year", "2008");
     await type(page, "settlement_code_query", "Zerendi");
     if (script) await page.locator("[role=option]").first().waitFor();
