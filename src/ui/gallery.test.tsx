@@ -14,6 +14,7 @@ const surroundings: PageSurroundings = {
   origin: "https://dostyq.example",
   assets: { css: "/theme.css", js: "/client.js" },
   viewer: { name: "Айгүл Сәрсенбаева", mark: "a1b2c3d4" },
+  unfinished: false,
   navigation: {
     main: [
       { href: "#home", text: "Басты бет", icon: "home", current: true },

@@ -38,8 +38,8 @@ describe.each(languages)("the poster in %s", (language) => {
   test("is a page that anybody may read, and its code leads to joining this hub in the reader's own language", async () => {
     const { statusCode, body } = await hub.visit({ url: `/${language}/hubs/kokshetau/poster` });
     expect(statusCode).toBe(200);
-    const size = Number(/<path d="M0 0h(\d+)[^"]*" class="qr-ground"/.exec(body)?.[1]);
-    const path = /<path d="([^"]+)" class="qr-dark"/.exec(body)?.[1] ?? "";
+    const size = Number(/<rect class="qr-ground" width="(\d+)"/.exec(body)?.[1]);
+    const path = /<path class="qr-dots" d="([^"]+)"/.exec(body)?.[1] ?? "";
     expect(readQr({ size, path })).toBe("https://hub.example.kz/hubs/kokshetau/join");
     const led = await hub.visit({ url: "/hubs/kokshetau/join", headers: { "accept-language": language } });
     expect(led.headers.location).toBe(`/${language}/hubs/kokshetau/join`);

@@ -4,8 +4,10 @@ import { reconsiderAge } from "./actions.ts";
 import { purgeJoinings } from "./joining.ts";
 import { memberRoutes } from "./routes.ts";
 import { eraseMember, exportMember, mergeMember, tables } from "./store/lifecycle.ts";
+import { tracesOf } from "./store/traces.ts";
 
 export { actorOf, type Standing } from "./store/posts.ts";
+export { type HeldPost, postsHeld } from "./store/held.ts";
 export { endWaiting, type Erase } from "./ending.ts";
 export { givePost, type Given, makeVolunteer } from "./actions.ts";
 export { type LifeFields, type LifeProblems, type NameFields, type NameProblems } from "./forms.ts";
@@ -29,6 +31,7 @@ export const person: PersonContract = {
   },
   onConsentChange: async () => {},
   onAgeChange: reconsiderAge,
+  traces: tracesOf,
 };
 
 export const feature: Feature = {

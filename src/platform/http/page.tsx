@@ -12,7 +12,10 @@ import { etagOf, formFor, isPersonal, type KeptPages, pack } from "./kept-pages.
 import { languageOf } from "./speech.ts";
 
 /** What stands around every page for this person: navigation, and whether the people shown are samples. */
-export type Surroundings = (who: Actor | null, path: string) => { navigation: Navigation; sample: boolean };
+export type Surroundings = (
+  who: Actor | null,
+  path: string,
+) => { navigation: Navigation; sample: boolean; care?: string | undefined };
 
 type Parts = {
   settings: Settings;
@@ -56,6 +59,7 @@ function draw<Props extends object>(
       origin: settings.public_address,
       assets: { css: assets.css, js: assets.js },
       viewer: request.who ? { name: request.who.given_name, mark: markOf(request.who) } : null,
+      unfinished: request.half !== null,
       at: now(),
       ...surroundings(request.who, request.url),
     };

@@ -1,5 +1,5 @@
 import { Mark } from "../motif/motif.tsx";
-import { QrCode } from "../qr/qr.tsx";
+import { Qr } from "../qr/qr.tsx";
 import type { ComponentChildren } from "preact";
 
 type Words = { text: string; lang: string };
@@ -17,7 +17,7 @@ type Props = {
   keep: string;
   /** What must be typed, in the groups in which it is read. */
   groups: readonly string[];
-  qr: { text: string; label: string };
+  qr: { text: string; title: string };
 };
 
 /** A card for a pocket, 85 × 54 mm like those of banks: whose it is, where it leads and what to type there. */
@@ -32,7 +32,7 @@ export const PocketCard = ({ lang, kind, name, hub, address, how, open, keep, gr
       <p lang={hub.lang}>{hub.text}</p>
       {address.text && <p lang={address.lang}>{address.text}</p>}
     </div>
-    <QrCode {...qr} />
+    <Qr {...qr} />
     <div class="pocket-code">
       <p>
         {how} <strong>{open}</strong>

@@ -2,7 +2,7 @@ import { m } from "../../platform/i18n/words.ts";
 import { Hills } from "../hero/scene.tsx";
 import { Icon } from "../icon/icon.tsx";
 import { Mark } from "../motif/motif.tsx";
-import { QrCode } from "../qr/qr.tsx";
+import { Qr } from "../qr/qr.tsx";
 
 type Words = { text: string; lang?: string | undefined };
 
@@ -20,7 +20,7 @@ export type PosterProps = {
   /** The address in the code, as people type it. */
   typed: string;
   last: string;
-  qr: { text: string; label: string };
+  qr: { text: string; title: string };
 };
 
 /** A poster on one A4 page: on a phone it is read like any page, in print nothing else is on the paper. */
@@ -46,7 +46,7 @@ export const Poster = ({ calls, hub, address, phone, qr, ...words }: PosterProps
         </div>
         <div class="poster-way">
           <p class="poster-scan">{words.scan}</p>
-          <QrCode {...qr} />
+          <Qr {...qr} />
           <p class="poster-typed">
             {words.typed.split(/(?<=\/)/).map((part) => (
               <>

@@ -1,28 +1,27 @@
 import { drawQr } from "./modules.ts";
 
 type Props = {
-  /** What a phone reads: an address, and nothing that must stay secret. */
+  /** What a phone reads from it. */
   text: string;
-  /** What a screen reader says instead. */
-  label: string;
-  class?: string;
+  /** What it is, for those who do not see it. */
+  title: string;
 };
 
-/** A QR code, dark on white in every palette: cameras need it so. */
-export const QrCode = ({ text, label, class: more }: Props) => {
+/** A square of dots that a phone's camera reads; always dark on white, for many cameras read nothing else. */
+export const Qr = ({ text, title }: Props) => {
   const { size, path } = drawQr(text);
   return (
     <svg
-      class={["qr", more].filter(Boolean).join(" ")}
+      class="qr"
       viewBox={`0 0 ${size} ${size}`}
       width={size}
       height={size}
       role="img"
-      aria-label={label}
+      aria-label={title}
       shape-rendering="crispEdges"
     >
-      <path d={`M0 0h${size}v${size}H0z`} class="qr-ground" />
-      <path d={path} class="qr-dark" />
+      <rect class="qr-ground" width={size} height={size} />
+      <path class="qr-dots" d={path} />
     </svg>
   );
 };

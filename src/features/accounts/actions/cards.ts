@@ -5,8 +5,8 @@ import { keyedHash, type Keys } from "../../../platform/keys.ts";
 import { beginningOf, cardCodeFrom } from "../card-code.ts";
 import { daysAfter, minutesAfter } from "../rules.ts";
 import { holdTurn } from "../store/codes.ts";
+import { addAttempt, countAttempts, forgiveAttempts, type Tried } from "../store/attempts.ts";
 import * as store from "../store/cards.ts";
-import { forgiveAttempts } from "../store/passwords.ts";
 import type { Browser } from "./sign-in.ts";
 import { endSessionOfToken, startSession } from "./sessions.ts";
 
@@ -88,7 +88,7 @@ export async function signInByCard(
     const card = await store.lockCardByCode(tx, hashCard(keys, code));
     if (!card || !isLive(card, now) || !(await mayUse(tx, card.person_id))) return { kind: "refused" };
     await store.markUsed(tx, card.id, now);
-    await forgiveAttempts(tx, hashBeginning(keys, code));
+    await forgiveAttempts(tx, triedWith(keys, code));
     await endSessionOfToken(tx, browser.token, now);
     const token = await startSession(tx, card.person_id, "card", browser.device, now);
     return { kind: "signed_in", token };
@@ -98,17 +98,19 @@ export async function signInByCard(
 /** Counts a try; in a transaction of its own, so that it stays counted whatever comes of it. */
 const mayTry = ({ db, keys }: Pick<FeatureParts, "db" | "keys">, code: string, now: Date): Promise<boolean> =>
   db.transaction().execute(async (tx) => {
-    const beginning = hashBeginning(keys, code);
+    const tried = triedWith(keys, code);
     await holdTurn(tx, `card try ${beginningOf(code)}`);
-    const tries = await store.countCardTries(tx, beginning, minutesAfter(now, -cardTerms.tries_within));
+    const tries = await countAttempts(tx, tried, minutesAfter(now, -cardTerms.tries_within));
     if (tries >= cardTerms.tries) return false;
-    await store.addCardTry(tx, beginning, now);
+    await addAttempt(tx, tried, now);
     return true;
   });
 
 const isLive = (card: store.Card, now: Date): boolean => !card.ended_at && card.expires_at > now;
 
-const hashBeginning = (keys: Keys, code: string): Buffer =>
-  keyedHash(keys.hashes, `card beginning ${beginningOf(code)}`);
+const triedWith = (keys: Keys, code: string): Tried => ({
+  kind: "card",
+  hash: keyedHash(keys.hashes, `card beginning ${beginningOf(code)}`),
+});
 
 const hashCard = (keys: Keys, code: string): Buffer => keyedHash(keys.hashes, `card ${code}`);

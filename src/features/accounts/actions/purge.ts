@@ -3,7 +3,7 @@ import type { Db } from "../../../platform/db/pool.ts";
 import { daysAfter } from "../rules.ts";
 import { forgetCards } from "../store/cards.ts";
 import { forgetCodes } from "../store/codes.ts";
-import { forgetAttempts } from "../store/passwords.ts";
+import { forgetAttempts } from "../store/attempts.ts";
 import { forgetSessions } from "../store/sessions.ts";
 
 /** Forgets what has had its time: codes and attempts after a day, sessions and cards a month after their end, old operation ids. */

@@ -52,18 +52,3 @@ export const forgetCards = (db: Db, before: Date) =>
     .deleteFrom("accounts.card")
     .where((eb) => eb.or([eb("ended_at", "<", before), eb("expires_at", "<", before)]))
     .execute();
-
-/** Wrong codes that began like this one, since a moment. */
-export async function countCardTries(tx: Tx, beginning: Buffer, since: Date): Promise<number> {
-  const { count } = await tx
-    .selectFrom("accounts.attempt")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .where("kind", "=", "card")
-    .where("contact_hash", "=", beginning)
-    .where("at", ">", since)
-    .executeTakeFirstOrThrow();
-  return count;
-}
-
-export const addCardTry = (tx: Tx, beginning: Buffer, at: Date) =>
-  tx.insertInto("accounts.attempt").values({ kind: "card", contact_hash: beginning, at }).execute();

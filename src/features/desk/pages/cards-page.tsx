@@ -66,5 +66,5 @@ const printed = ({ language, given_name, hub, address, groups }: ShownCard, open
     how: m["desk.print.how"](),
     open: typedAddress(open),
     keep: m["desk.print.keep"](),
-    qr: { text: open, label: m["desk.print.qr"]() },
+    qr: { text: open, title: m["desk.print.qr"]() },
   }));

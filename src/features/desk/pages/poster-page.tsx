@@ -25,7 +25,7 @@ export const posterWords = ({ hub, join }: AboutPoster) => ({
   scan: m["desk.poster.scan"](),
   typed: typedAddress(join),
   last: m["desk.poster.no_phone"](),
-  qr: { text: join, label: m["desk.poster.qr"]({ hub: hub.name }) },
+  qr: { text: join, title: m["desk.poster.qr"]({ hub: hub.name }) },
 });
 
 /** The poster of a hub: read on a phone, printed on A4, or taken as a PDF. */

@@ -90,7 +90,7 @@ function sayWay(paper: Paper, { scan, qr, typed }: Words): void {
   const manner = { font: "strong", align: "center" } as const;
   const code = drawQr(qr.text);
   const top = way.top + paper.say(scan, { left, top: way.top, width }, { ...manner, size: 16, fit: 20 });
-  paper.show(qr.label, (pdf) =>
+  paper.show(qr.title, (pdf) =>
     pdf
       .translate(left, top)
       .scale(width / code.size)

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { dayIn } from "../../../platform/day.ts";
 import type { Db } from "../../../platform/db/pool.ts";
 import { found, NotFound } from "../../../platform/errors.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
@@ -9,7 +10,7 @@ import type { Actor } from "../../../platform/http/actor.ts";
 import { contactFrom, give, held, requestCode } from "../../accounts/index.ts";
 import { findHub, type Hub } from "../../hubs/index.ts";
 import { hubLine, openHubs } from "../../members/index.ts";
-import { ageAt, dayIn } from "../../people/index.ts";
+import { ageAt } from "../../people/index.ts";
 import { type AtDesk, registerAtDesk } from "../actions/register.ts";
 import { type DeskProblems, emptyFields, readDesk } from "../form.ts";
 import { meet } from "../meeting.ts";
