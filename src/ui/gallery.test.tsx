@@ -25,6 +25,7 @@ const surroundings: PageSurroundings = {
     ],
   },
   sample: true,
+  at: new Date("2026-11-22T06:00:00Z"),
 };
 
 async function problems(html: string) {

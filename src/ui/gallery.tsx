@@ -11,6 +11,7 @@ import { examples as form } from "./form/form.examples.tsx";
 import { examples as hero } from "./hero/hero.examples.tsx";
 import { examples as map } from "./map/map.examples.tsx";
 import { examples as stat } from "./stat/stat.examples.tsx";
+import { examples as state } from "./state/state.examples.tsx";
 import { examples as placeSearch } from "./place-search/place-search.examples.tsx";
 import { examples as link } from "./link/link.examples.tsx";
 import { examples as motif } from "./motif/motif.examples.tsx";
@@ -40,6 +41,7 @@ export const components: Record<string, Example[]> = {
   table,
   steps,
   stat,
+  state,
   empty,
   dialog,
   map,

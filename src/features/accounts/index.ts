@@ -27,6 +27,17 @@ export {
   renewSession,
   startSession,
 } from "./actions/sessions.ts";
+export {
+  cardOf,
+  type CardAnswer,
+  cardTerms,
+  endCard,
+  makeCard,
+  type MayUseCard,
+  signInByCard,
+} from "./actions/cards.ts";
+export { groupsOf, readCardCode } from "./card-code.ts";
+export { browserOf, contactFrom, type ContactRefused, withNext, wayOn } from "./forms.ts";
 export { give, held, takeBack } from "./cookies.ts";
 export { deviceOf, ownPath, readCode } from "./rules.ts";
 export { isHalfOver } from "./rules/second-factor.ts";

@@ -30,6 +30,17 @@ export interface AccountsAttempt {
   kind: string;
 }
 
+export interface AccountsCard {
+  code_hash: Buffer;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  made_at: Timestamp;
+  made_by: string | null;
+  person_id: string;
+  used_at: Timestamp | null;
+}
+
 export interface AccountsChallenge {
   challenge: string;
   expires_at: Timestamp;
@@ -277,6 +288,13 @@ export interface PeopleRevision {
   person_id: string;
 }
 
+export interface PeopleToldApart {
+  at: Timestamp;
+  by_person_id: string | null;
+  one_id: string;
+  other_id: string;
+}
+
 export interface PeopleVCard {
   birth_date: string | null;
   created_at: Timestamp | null;
@@ -299,6 +317,11 @@ export interface PeopleVContact {
   kind: string | null;
   person_id: string | null;
   value: string | null;
+}
+
+export interface PeopleVToldApart {
+  one_id: string | null;
+  other_id: string | null;
 }
 
 export interface PlacesBoundary {
@@ -368,6 +391,20 @@ export interface PlacesVSettlement {
   rural: boolean | null;
 }
 
+export interface PlatformAuditAlias {
+  earlier_id: string;
+  person_id: string;
+}
+
+export interface PlatformAuditCheck {
+  at: Timestamp;
+  entries: number;
+  head: Buffer;
+  id: Generated<number>;
+  place: string | null;
+  problem: string | null;
+}
+
 export interface PlatformAuditDetail {
   entry_id: number;
   fields: Json;
@@ -384,6 +421,34 @@ export interface PlatformAuditEntry {
   personal_hash: Buffer | null;
   subject_id: string;
   subject_kind: string;
+}
+
+export interface PlatformAuditSeal {
+  entry_id: number;
+  hash: Buffer;
+  position: number;
+  sealed_at: Timestamp;
+}
+
+export interface PlatformAuditUnsealed {
+  entry_id: number;
+}
+
+export interface PlatformBackup {
+  bytes: number | null;
+  encrypted: boolean;
+  failure: string | null;
+  file: string;
+  finished_at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  rows: number | null;
+  started_at: Timestamp;
+}
+
+export interface PlatformErasure {
+  at: Timestamp;
+  person_id: string;
 }
 
 export interface PlatformInstallation {
@@ -426,8 +491,20 @@ export interface PlatformOperation {
   person_id: string | null;
 }
 
+export interface PlatformProcess {
+  id: string;
+  machine: string;
+  number: number;
+  role: string;
+  secret_mark: string;
+  seen_at: Timestamp;
+  started_at: Timestamp;
+  version: string;
+}
+
 export interface DB {
   "accounts.attempt": AccountsAttempt;
+  "accounts.card": AccountsCard;
   "accounts.challenge": AccountsChallenge;
   "accounts.code": AccountsCode;
   "accounts.passkey": AccountsPasskey;
@@ -451,18 +528,27 @@ export interface DB {
   "people.contact": PeopleContact;
   "people.person": PeoplePerson;
   "people.revision": PeopleRevision;
+  "people.told_apart": PeopleToldApart;
   "people.v_card": PeopleVCard;
   "people.v_contact": PeopleVContact;
+  "people.v_told_apart": PeopleVToldApart;
   "places.boundary": PlacesBoundary;
   "places.import": PlacesImport;
   "places.place": PlacesPlace;
   "places.retirement": PlacesRetirement;
   "places.v_settlement": PlacesVSettlement;
+  "platform.audit_alias": PlatformAuditAlias;
+  "platform.audit_check": PlatformAuditCheck;
   "platform.audit_detail": PlatformAuditDetail;
   "platform.audit_entry": PlatformAuditEntry;
+  "platform.audit_seal": PlatformAuditSeal;
+  "platform.audit_unsealed": PlatformAuditUnsealed;
+  "platform.backup": PlatformBackup;
+  "platform.erasure": PlatformErasure;
   "platform.installation": PlatformInstallation;
   "platform.migration": PlatformMigration;
   "platform.migration_lock": PlatformMigrationLock;
   "platform.notice": PlatformNotice;
   "platform.operation": PlatformOperation;
+  "platform.process": PlatformProcess;
 }

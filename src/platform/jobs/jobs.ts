@@ -11,6 +11,8 @@ export type Job = {
   ) => Promise<void>;
   /** When it runs by itself, as cron in UTC; without it only when enqueued. */
   cron?: string;
+  /** How its queue differs from others: 15 minutes until it counts as lost, two more tries. */
+  queue?: { expireInSeconds?: number; retryLimit?: number };
 };
 
 export type Jobs = {
@@ -49,7 +51,7 @@ export async function startJobs(options: Options & { work?: boolean }): Promise<
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
-  for (const job of options.jobs) await boss.createQueue(job.name);
+  for (const job of options.jobs) await boss.createQueue(job.name, job.queue);
   if (!work) return jobs;
   for (const job of options.jobs) {
     await boss.work<Record<string, string>>(job.name, { pollingIntervalSeconds: 2 }, async (batch) => {

@@ -55,7 +55,8 @@ function draftOf(content: Content): Draft {
       m[`notices.${content.kind}.next`](),
     ],
     link: { text: m["notices.my_page"](), path: "/me" },
-    unexpected: m["notices.joining.unexpected"](),
+    unexpected:
+      m[content.kind === "card_made" ? "notices.card_made.unexpected" : "notices.joining.unexpected"](),
   };
 }
 
@@ -76,9 +77,9 @@ const codeDraft = ({ code, minutes }: { code: string; minutes: number }): Draft 
 
 function smsOf(content: Content): string {
   if (content.kind === "code") return m["notices.code.sms"](content.data);
-  if (content.kind === "welcome" || content.kind === "waiting_for_consent")
-    return m[`notices.${content.kind}.sms`]({ hub: content.data.hub });
-  return m[`notices.${content.kind}.sms`]();
+  if (content.kind === "password_changed" || content.kind === "factor" || content.kind === "recovery")
+    return m[`notices.${content.kind}.sms`]();
+  return m[`notices.${content.kind}.sms`]({ hub: content.data.hub });
 }
 
 function asText(draft: Draft, origin: string): string {

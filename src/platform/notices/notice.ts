@@ -14,6 +14,8 @@ type Contents = {
   welcome: { given_name: string; hub: string };
   /** Somebody joined a hub and is below its consent age. */
   waiting_for_consent: { given_name: string; hub: string };
+  /** Staff made a card with which this person signs in. */
+  card_made: { given_name: string; hub: string };
 };
 
 export type FactorNews =
@@ -28,6 +30,7 @@ export const noticeKinds: NoticeKind[] = [
   "recovery",
   "welcome",
   "waiting_for_consent",
+  "card_made",
 ];
 
 /** Kind and content of one message, as its letter is written from. */

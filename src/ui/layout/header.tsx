@@ -8,10 +8,11 @@ import { PageContext } from "./page-context.ts";
 
 /** Word mark, main sections, language and the way in. */
 export const Header = () => {
-  const { viewer, unfinished, navigation, sample } = useContext(PageContext);
+  const { viewer, unfinished, navigation, sample, care } = useContext(PageContext);
   return (
     <header class="header no-print">
       {sample && <p class="sample">{m["ui.page.sample"]()}</p>}
+      {care && <p class="sample sample-care">{care}</p>}
       <div class="header-row">
         <a class="word-mark" href={href("/")}>
           <Mark id="mark" />

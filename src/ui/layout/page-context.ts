@@ -19,6 +19,10 @@ export type PageSurroundings = {
   unfinished: boolean;
   navigation: Navigation;
   sample: boolean;
+  /** What staff should know on every page, such as a disk that fills. */
+  care?: string | undefined;
+  /** When the page was drawn. */
+  at: Date;
 };
 
 export const PageContext = createContext<PageSurroundings>({
@@ -30,4 +34,5 @@ export const PageContext = createContext<PageSurroundings>({
   unfinished: false,
   navigation: { main: [], staff: [] },
   sample: false,
+  at: new Date(0),
 });

@@ -72,7 +72,7 @@ export async function factorChanged(
   tx: Tx,
   { keys, notices }: Pick<Changing, "keys" | "notices">,
   who: Holder,
-  what: FactorNews,
+  what: Exclude<FactorNews, "tries">,
   now: Date,
 ): Promise<string> {
   const factors = await store.factorsOf(tx, who.id);

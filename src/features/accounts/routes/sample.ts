@@ -36,7 +36,7 @@ export async function sampleCode(
 export function sampleRoutes(app: FastifyInstance, parts: FeatureParts): void {
   const { settings, db, now } = parts;
   if (!settings.sample) return;
-  app.post("/sample/sign-in", { config: { access: "anyone" } }, async (request, reply) => {
+  app.post("/sample/sign-in", { config: { access: "anyone", essential: true } }, async (request, reply) => {
     const { person } = z.object({ person: z.string().catch("") }).parse(request.body ?? {});
     const samples = await samplesFor(request, parts);
     const { id, post } = found(samples.find((each) => each.id === person));

@@ -31,7 +31,7 @@ import { getSet } from "../store/recovery-codes.ts";
 import { passwordsOf } from "../store/passwords.ts";
 import { listSessions } from "../store/sessions.ts";
 
-const config = { access: "member" } as const;
+const config = { access: "member", essential: true } as const;
 
 /** `/me/security`: one's password and the devices one is signed in on. */
 export function securityRoutes(app: FastifyInstance, parts: FeatureParts): void {

@@ -1,7 +1,7 @@
 import type { Db, Tx } from "../../../platform/db/pool.ts";
 
-/** What was tried: a password of a contact, or a second factor of a person; whose it was stands hashed. */
-export type Tried = { kind: "password" | "factor"; hash: Buffer };
+/** What was tried: a password of a contact, a second factor of a person, or a card; whose it was stands hashed. */
+export type Tried = { kind: "password" | "factor" | "card"; hash: Buffer };
 
 export async function countAttempts(tx: Tx, { kind, hash }: Tried, since: Date): Promise<number> {
   const { count } = await tx

@@ -2,6 +2,7 @@ import type { Db, Tx } from "../../../platform/db/pool.ts";
 import type { PersonContract } from "../../../platform/feature.ts";
 
 const own = [
+  "accounts.card",
   "accounts.passkey",
   "accounts.password",
   "accounts.recovery",
@@ -32,7 +33,18 @@ async function exportAccount(db: Db, id: string): Promise<Record<string, unknown
     .select("changed_at")
     .where("person_id", "=", id)
     .executeTakeFirst();
-  return { sessions, password_changed_at: password?.changed_at ?? null, ...(await exportFactors(db, id)) };
+  const cards = await db
+    .selectFrom("accounts.card")
+    .select(["made_at", "expires_at", "used_at", "ended_at"])
+    .where("person_id", "=", id)
+    .orderBy("made_at")
+    .execute();
+  return {
+    sessions,
+    cards,
+    password_changed_at: password?.changed_at ?? null,
+    ...(await exportFactors(db, id)),
+  };
 }
 
 /** That there are second factors and since when; what they rest on stays secret even from their owner. */
@@ -76,6 +88,7 @@ async function exportFactors(db: Db, id: string): Promise<Record<string, unknown
 
 async function eraseAccount(tx: Tx, id: string, now: Date): Promise<void> {
   await takeBackWord(tx, id, now);
+  await tx.updateTable("accounts.card").set({ made_by: null }).where("made_by", "=", id).execute();
   await forgetOwn(tx, id);
 }
 
@@ -86,6 +99,7 @@ async function forgetOwn(tx: Tx, id: string): Promise<void> {
 /** Nobody stays signed in as either of the two: what the one person may do has changed. The ways in of `into` stay theirs. */
 async function mergeAccount(tx: Tx, from: string, into: string, now: Date): Promise<void> {
   await takeBackWord(tx, from, now);
+  await tx.updateTable("accounts.card").set({ made_by: into }).where("made_by", "=", from).execute();
   await forgetOwn(tx, from);
   await tx
     .updateTable("accounts.session")

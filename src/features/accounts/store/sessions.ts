@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Db, Schema, Tx } from "../../../platform/db/pool.ts";
 
-export type Way = "code" | "password" | "joining" | "sample";
+export type Way = "code" | "password" | "joining" | "sample" | "card";
 export type SessionRow = Selectable<Schema["accounts.session"]>;
 export type Session = Pick<SessionRow, "id" | "device" | "created_at" | "seen_at" | "second_factor_at"> & {
   way: Way;
