@@ -16,6 +16,7 @@ import { examples as placeSearch } from "./place-search/place-search.examples.ts
 import { examples as link } from "./link/link.examples.tsx";
 import { examples as motif } from "./motif/motif.examples.tsx";
 import { examples as notice } from "./notice/notice.examples.tsx";
+import { examples as passkey } from "./passkey/passkey.examples.tsx";
 import { examples as phone } from "./phone/phone.examples.tsx";
 import { examples as qr } from "./qr/qr.examples.tsx";
 import { examples as steps } from "./steps/steps.examples.tsx";
@@ -47,6 +48,7 @@ export const components: Record<string, Example[]> = {
   chart,
   hero,
   qr,
+  passkey,
 };
 
 /** The page that shows the whole kit; for those who build, so it is in nobody's navigation. */

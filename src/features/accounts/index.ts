@@ -1,5 +1,6 @@
 import type { Feature } from "../../platform/feature.ts";
 import { jobs } from "./jobs.ts";
+import { passkeyRoutes } from "./routes/passkeys.ts";
 import { passwordRoutes } from "./routes/password.ts";
 import { recoveryCodeRoutes } from "./routes/recovery-codes.ts";
 import { sampleRoutes } from "./routes/sample.ts";
@@ -49,6 +50,7 @@ export const feature: Feature = {
     passwordRoutes(app, parts);
     secondRoutes(app, parts);
     settingUpRoutes(app, parts);
+    passkeyRoutes(app, parts);
     recoveryCodeRoutes(app, parts);
     securityRoutes(app, parts);
     sampleRoutes(app, parts);

@@ -29,7 +29,7 @@ type Props = {
   problem?: PasswordProblem;
   factors: OwnFactors;
   done?: Deed | undefined;
-  refused?: "last" | undefined;
+  refused?: "last" | "key" | undefined;
 };
 
 /** How one signs in, and where one is signed in now. */
@@ -42,7 +42,11 @@ export const SecurityPage = ({ hasPassword, fresh, contacts, problem, done, refu
     robots="noindex"
   >
     {done && <Notice kind="good">{m[`accounts.security.done.${done}`]()}</Notice>}
-    {refused && <Notice kind="care">{m[`accounts.security.refused.${refused}`]()}</Notice>}
+    {refused && (
+      <Notice kind="care">
+        {refused === "key" ? m["accounts.key.refused"]() : m["accounts.security.refused.last"]()}
+      </Notice>
+    )}
     <section class="stack" aria-labelledby="own-password">
       <h2 id="own-password">{m["accounts.security.password"]()}</h2>
       <p>{hasPassword ? m["accounts.security.has_password"]() : m["accounts.security.no_password"]()}</p>

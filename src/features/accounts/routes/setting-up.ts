@@ -1,47 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { FeatureParts } from "../../../platform/feature.ts";
-import { halfSignedIn, signedIn } from "../../../platform/http/access.ts";
+import { signedIn } from "../../../platform/http/access.ts";
 import { speak } from "../../../platform/i18n/language.ts";
 import { m } from "../../../platform/i18n/words.ts";
 import { listContacts } from "../../people/index.ts";
-import { removeApp, type Setting, setUpApp } from "../actions/factors.ts";
-import { isSessionFresh } from "../actions/sessions.ts";
+import { removeApp, setUpApp } from "../actions/factors.ts";
 import { give } from "../cookies.ts";
 import { CodeForm, Next, withNext } from "../forms.ts";
 import { AppPage } from "../pages/app-page.tsx";
 import { ownPath, readCode } from "../rules.ts";
-import { factorsOf } from "../store/factors.ts";
 import { appAddress, codeAt, offeredSecret } from "../totp.ts";
+import { type Door, doors, mayAdd } from "./doors.ts";
 import { onwards } from "./onwards.ts";
 import { isSampleVisit } from "./sample.ts";
-
-/** Where factors are set up: on the way in by those who have none, or from one's security page. */
-type Door = {
-  access: "half" | "member";
-  path: string;
-  /** The page one comes from. */
-  above: string;
-  /** Where one goes when it is set up, unless another page was wanted. */
-  done: string;
-  who: (request: FastifyRequest) => Setting;
-};
-
-const doors: Door[] = [
-  {
-    access: "half",
-    path: "/sign-in/second",
-    above: "/sign-in/second/setup",
-    done: "",
-    who: (request) => ({ ...halfSignedIn(request), half: true }),
-  },
-  {
-    access: "member",
-    path: "/me/security",
-    above: "/me/security",
-    done: "/me/security?done=factor",
-    who: (request) => ({ ...signedIn(request), half: false }),
-  },
-];
 
 /** Setting up, changing and removing the second factor. */
 export function settingUpRoutes(app: FastifyInstance, parts: FeatureParts): void {
@@ -103,10 +74,3 @@ function addApp(app: FastifyInstance, parts: FeatureParts, door: Door): void {
 }
 
 const not_six_digits = () => m["accounts.second.refused.not_six_digits"]();
-
-/** Whether the page that sets up a factor is for this session; the action looks again. */
-async function mayAdd({ db }: FeatureParts, who: Setting, now: Date): Promise<boolean> {
-  if (!who.half) return isSessionFresh(db, who, now);
-  const { app, keys } = await factorsOf(db, who.id);
-  return !app && keys === 0;
-}

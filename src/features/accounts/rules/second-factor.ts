@@ -30,3 +30,15 @@ export function readRecoveryCode(text: string): string | undefined {
 
 /** A recovery code as it is written down. */
 export const inHalves = (code: string): string => `${code.slice(0, 5)}-${code.slice(5)}`;
+
+/** For whom passkeys are made: this hub, by the name people type. */
+export type Party = { id: string; origin: string };
+
+/** Browsers make passkeys for names with https, and for localhost; for a bare address, as 127.0.0.1, they make none. */
+export function partyOf(public_address: string): Party | null {
+  const { hostname, origin, protocol } = new URL(public_address);
+  if (hostname === "localhost") return { id: hostname, origin };
+  return protocol === "https:" && /[a-z]/.test(hostname) && !hostname.startsWith("[")
+    ? { id: hostname, origin }
+    : null;
+}
