@@ -5,6 +5,7 @@ import { feature as hubs } from "./features/hubs/index.ts";
 import { actorOf, endWaiting, type Erase, feature as members } from "./features/members/index.ts";
 import { feature as people, isContactOf } from "./features/people/index.ts";
 import { feature as places } from "./features/places/index.ts";
+import { feature as today } from "./features/today/index.ts";
 import { feature as welcome } from "./features/welcome/index.ts";
 import { auditJobs } from "./platform/audit/jobs.ts";
 import { auditPerson } from "./platform/audit/person.ts";
@@ -18,9 +19,11 @@ import { navigationFor } from "./platform/http/navigation.ts";
 import { createServer } from "./platform/http/server.ts";
 import { healthRoutes } from "./platform/http/health.ts";
 import type { Job, Jobs } from "./platform/jobs/jobs.ts";
+import { jobsToday } from "./platform/jobs/today.ts";
 import { deriveKeys } from "./platform/keys.ts";
 import { noticesPerson } from "./platform/notices/person.ts";
 import { noticeJobs } from "./platform/notices/jobs.ts";
+import { noticesToday } from "./platform/notices/today.ts";
 import type { MayWrite } from "./platform/notices/notice.ts";
 import { outboxRoutes } from "./platform/notices/routes.ts";
 import { offlineRoutes } from "./platform/offline/routes.tsx";
@@ -28,10 +31,10 @@ import { openNotices } from "./platform/notices/send.ts";
 import { samplePeople } from "./sample/load.ts";
 
 /** Every feature of the house, in the order in which they may know each other. */
-export const features: Feature[] = [places, hubs, people, accounts, members, audit, welcome];
+export const features: Feature[] = [places, hubs, people, accounts, members, audit, today, welcome];
 
 /** The order in which people meet the rooms in the navigation. */
-const signposts = [welcome, hubs, members, people, accounts, places, audit].flatMap(
+const signposts = [today, welcome, hubs, members, people, accounts, places, audit].flatMap(
   (feature) => feature.signposts ?? [],
 );
 
@@ -47,6 +50,8 @@ export const contracts = [
 export const erasePerson: Erase = async (tx, person, now) => {
   for (const contract of contracts) await contract.erase(tx, person, now);
 };
+
+const todayOfAll = [noticesToday, jobsToday, ...features.flatMap((feature) => feature.today ?? [])];
 
 const tracesOf: FeatureParts["tracesOf"] = async (db, person) =>
   (await Promise.all(contracts.map((contract) => contract.traces?.(db, person) ?? []))).flat();
@@ -73,7 +78,7 @@ export async function createApp(parts: {
   const sample = await isSampleHub(parts.db);
   const keys = deriveKeys(parts.settings);
   const notices = openNotices({ jobs: parts.jobs, keys, mayWrite });
-  const all: FeatureParts = { samplePeople, tracesOf, ...parts, keys, notices };
+  const all: FeatureParts = { samplePeople, tracesOf, today: todayOfAll, ...parts, keys, notices };
   const app = await createServer({
     settings: parts.settings,
     now: parts.now,

@@ -4,6 +4,7 @@ import { hubPages } from "./pages/hubs.ts";
 import { joiningPages } from "./pages/joining.ts";
 import { memberPages } from "./pages/members.ts";
 import { placePages } from "./pages/places.ts";
+import { todayPages } from "./pages/today.ts";
 import type { SeenPage } from "./pages/tools.ts";
 import { troublePages, welcomePages } from "./pages/welcome.ts";
 
@@ -18,5 +19,6 @@ export const pages: SeenPage[] = [
   ...accountPages,
   ...memberPages,
   ...auditPages,
+  ...todayPages,
   ...troublePages,
 ];

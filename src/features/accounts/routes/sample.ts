@@ -28,6 +28,6 @@ export function sampleRoutes(app: FastifyInstance, parts: FeatureParts): void {
     const samples = await samplesFor(request, parts);
     const { id } = found(samples.find((each) => each.id === person));
     const token = await signIn(db, id, "sample", browserOf(request, settings), now());
-    return give(reply, settings, "session", token).to("/me");
+    return give(reply, settings, "session", token).to("/today");
   });
 }
