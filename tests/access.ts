@@ -122,6 +122,11 @@ export const expected: Record<string, string> = {
   "POST /audit/check": "administrator",
   "GET /me/readers": "member",
 
+  // Whoever holds no post is led to their own page, so that signing in leads everybody to one address.
+  "GET /today": "member",
+  // Each act asks its own room's policy about each line: src/features/today/routes.test.ts.
+  "POST /today/:act": "staff",
+
   "GET /": "anyone",
   "GET /about": "anyone",
   "GET /how-to-join": "anyone",

@@ -5,6 +5,7 @@ import { purgeJoinings } from "./joining.ts";
 import { memberRoutes } from "./routes.ts";
 import { eraseMember, exportMember, mergeMember, tables } from "./store/lifecycle.ts";
 import { tracesOf } from "./store/traces.ts";
+import { membersToday } from "./today.ts";
 
 export { actorOf, type Standing } from "./store/posts.ts";
 export { type HeldPost, postsHeld } from "./store/held.ts";
@@ -41,6 +42,7 @@ export const feature: Feature = {
     { name: "members.purge_joinings", cron: "50 20 * * *", run: ({ db, now }) => purgeJoinings(db, now) },
   ],
   person,
+  today: membersToday,
   signposts: [
     { path: "/me", text: () => m["members.me.title"](), icon: "me", access: "member", group: "main" },
     {
