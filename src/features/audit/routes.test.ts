@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openHub, type TestHub } from "../../../tests/hub.ts";
+import { someHub, someMember } from "../../../tests/members.ts";
 import type { Act } from "../../platform/audit/acts.ts";
 import { audit } from "../../platform/audit/audit.ts";
 import { auditPerson } from "../../platform/audit/person.ts";
