@@ -7,7 +7,8 @@ import { eraseMember, exportMember, mergeMember, tables } from "./store/lifecycl
 
 export { actorOf, type Standing } from "./store/posts.ts";
 export { endWaiting, type Erase } from "./ending.ts";
-export { givePost, type Given, makeVolunteer } from "./actions.ts";
+export { makeVolunteer } from "./actions.ts";
+export { type Command, type Commanded, givePostByCommand } from "./posts/command.ts";
 export { canSee, coordinatedBy, visibleTo } from "./policy.ts";
 export type { Status } from "./rules.ts";
 

@@ -42,6 +42,15 @@ function draftOf(content: Content): Draft {
       link: { text: m["notices.password_changed.link"](), path: "/me/security" },
       unexpected: m["notices.password_changed.unexpected"](),
     };
+  const link = { text: m["notices.my_page"](), path: "/me" };
+  if (isAboutPost(content))
+    return {
+      subject,
+      greeting,
+      lines: [postSentence(content), m[`notices.${content.kind}.next`]()],
+      link,
+      unexpected: m[`notices.${content.kind}.unexpected`](),
+    };
   return {
     subject,
     greeting,
@@ -49,10 +58,19 @@ function draftOf(content: Content): Draft {
       m[`notices.${content.kind}.text`]({ hub: content.data.hub }),
       m[`notices.${content.kind}.next`](),
     ],
-    link: { text: m["notices.my_page"](), path: "/me" },
+    link,
     unexpected: m["notices.joining.unexpected"](),
   };
 }
+
+type AboutPost = Extract<Content, { kind: "post_given" | "post_term" | "post_ended" }>;
+
+const isAboutPost = (content: Content): content is AboutPost => content.kind.startsWith("post_");
+
+const postSentence = (content: AboutPost): string =>
+  content.kind === "post_ended"
+    ? m["notices.post_ended.text"](content.data)
+    : m[`notices.${content.kind}.text`](content.data);
 
 const codeDraft = ({ code, minutes }: { code: string; minutes: number }): Draft => ({
   subject: m["notices.code.subject"](),
@@ -64,6 +82,7 @@ const codeDraft = ({ code, minutes }: { code: string; minutes: number }): Draft 
 function smsOf(content: Content): string {
   if (content.kind === "code") return m["notices.code.sms"](content.data);
   if (content.kind === "password_changed") return m["notices.password_changed.sms"]();
+  if (isAboutPost(content)) return m[`notices.${content.kind}.sms`](content.data);
   return m[`notices.${content.kind}.sms`]({ hub: content.data.hub });
 }
 

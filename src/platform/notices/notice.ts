@@ -10,10 +10,22 @@ type Contents = {
   welcome: { given_name: string; hub: string };
   /** Somebody joined a hub and is below its consent age. */
   waiting_for_consent: { given_name: string; hub: string };
+  /** A post in the words of the notice's language; `until` is its last day or `none`, `by` a name or `self`. */
+  post_given: { given_name: string; post: string; where: string; until: string; by: string };
+  post_term: { given_name: string; post: string; where: string; until: string; by: string };
+  post_ended: { given_name: string; post: string; where: string; by: string };
 };
 
 export type NoticeKind = keyof Contents;
-export const noticeKinds: NoticeKind[] = ["code", "password_changed", "welcome", "waiting_for_consent"];
+export const noticeKinds: NoticeKind[] = [
+  "code",
+  "password_changed",
+  "welcome",
+  "waiting_for_consent",
+  "post_given",
+  "post_term",
+  "post_ended",
+];
 
 /** Kind and content of one message, as its letter is written from. */
 export type Content = { [Kind in NoticeKind]: { kind: Kind; data: Contents[Kind] } }[NoticeKind];

@@ -8,6 +8,7 @@ import { Page } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
 import type { HubLine } from "../present.ts";
 import { Fact } from "./facts.tsx";
+import { HeldPosts, type PostLine } from "./held-posts.tsx";
 import { History, type HistoryLine } from "./history.tsx";
 import { type ReaderLine, Readers } from "./readers.tsx";
 import { type Told, ToldFacts } from "./told.tsx";
@@ -24,7 +25,7 @@ type Props = {
   told: Told;
   contacts: string[];
   memberships: MembershipView[];
-  posts: { post: ReaderLine["post"]; hub: HubLine | undefined }[];
+  posts: PostLine[];
   history: HistoryLine[];
   places: Record<string, string>;
   zone: string;
@@ -100,20 +101,8 @@ const MembershipCard = ({ hub, status, status_at, joined_at }: MembershipView) =
 
 const Posts = ({ posts }: Pick<Props, "posts">) => (
   <Card title={m["members.me.posts"]()}>
-    <ul class="mt-2 list-disc ps-5">
-      {posts.map(({ post, hub }) => (
-        <li>
-          {m[`members.post.${post}`]()}
-          {hub && (
-            <span lang={hub.lang}>
-              {": "}
-              {hub.name}
-            </span>
-          )}
-        </li>
-      ))}
-    </ul>
-    {posts.some(({ post }) => post !== "administrator") && (
+    <HeldPosts posts={posts} />
+    {posts.some(({ post }) => post === "coordinator" || post === "national_coordinator") && (
       <p class="mt-3">
         <Link href={href("/people")} icon="people">
           {m["members.people.title"]()}

@@ -43,7 +43,8 @@ const canary = {
 async function signIn(post?: Post, of: string | null = null, person?: string): Promise<string> {
   const id = person ?? (await someMember(hub.db, { hub: there, given_name: "Кіріс", surname: "Қонақ" }));
   return hub.db.transaction().execute(async (tx) => {
-    if (post) await addPost(tx, { person: id, post, hub: of, by: null }, hub.now());
+    const scope = of ? ({ kind: "hub", hub: of } as const) : ({ kind: "country" } as const);
+    if (post) await addPost(tx, { person: id, post, scope, last_day: null, by: null }, hub.now());
     return startSession(tx, id, "code", "", hub.now());
   });
 }
