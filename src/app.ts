@@ -19,6 +19,7 @@ import { deriveKeys } from "./platform/keys.ts";
 import { noticesPerson } from "./platform/notices/person.ts";
 import { noticeJobs } from "./platform/notices/jobs.ts";
 import type { MayWrite } from "./platform/notices/notice.ts";
+import { rights as noticeRights } from "./platform/notices/rights.ts";
 import { outboxRoutes } from "./platform/notices/routes.ts";
 import { offlineRoutes } from "./platform/offline/routes.tsx";
 import { openNotices } from "./platform/notices/send.ts";
@@ -34,6 +35,9 @@ const signposts = [welcome, hubs, members, people, accounts, places].flatMap(
 
 /** What each room does with a person of whom something has to be told, forgotten or joined. */
 const contracts = [noticesPerson, ...features.flatMap((feature) => feature.person ?? [])];
+
+/** What people may do in every room. */
+export const rights = [...features.flatMap((feature) => feature.rights ?? []), ...noticeRights];
 
 /** Forgets a person in every room, and what the audit keeps apart about them. */
 const erasePerson: Erase = async (tx, person, now) => {
@@ -62,7 +66,7 @@ export async function createApp(parts: {
   const sample = await isSampleHub(parts.db);
   const keys = deriveKeys(parts.settings);
   const notices = openNotices({ jobs: parts.jobs, keys, mayWrite });
-  const all: FeatureParts = { samplePeople, ...parts, keys, notices };
+  const all: FeatureParts = { samplePeople, ...parts, keys, notices, rights };
   const app = await createServer({
     settings: parts.settings,
     now: parts.now,

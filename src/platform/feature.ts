@@ -6,6 +6,7 @@ import type { Access } from "./http/access.ts";
 import type { Job, Jobs } from "./jobs/jobs.ts";
 import type { Keys } from "./keys.ts";
 import type { Notices } from "./notices/send.ts";
+import type { Right } from "./rights.ts";
 
 export type FeatureParts = {
   settings: Settings;
@@ -16,6 +17,8 @@ export type FeatureParts = {
   now: () => Date;
   /** Whom one may be with one click on a sample hub. */
   samplePeople: (db: Db) => Promise<SamplePerson[]>;
+  /** What people may do in every room, for the page that tells who may. */
+  rights: Right[];
 };
 
 /** Somebody of the sample; `sentence` says who they are, in the language of the page. */
@@ -52,4 +55,5 @@ export type Feature = {
   jobs?: Job[];
   person?: PersonContract;
   signposts?: Signpost[];
+  rights?: Right[];
 };

@@ -2,6 +2,7 @@ import type { Feature, PersonContract } from "../../platform/feature.ts";
 import { m } from "../../platform/i18n/words.ts";
 import { reconsiderAge } from "./actions.ts";
 import { purgeJoinings } from "./joining.ts";
+import { rights } from "./rights.ts";
 import { memberRoutes } from "./routes.ts";
 import { eraseMember, exportMember, mergeMember, tables } from "./store/lifecycle.ts";
 
@@ -32,6 +33,7 @@ export const feature: Feature = {
     { name: "members.purge_joinings", cron: "50 20 * * *", run: ({ db, now }) => purgeJoinings(db, now) },
   ],
   person,
+  rights,
   signposts: [
     { path: "/me", text: () => m["members.me.title"](), icon: "me", access: "member", group: "main" },
     {
@@ -46,6 +48,20 @@ export const feature: Feature = {
       text: () => m["members.waiting.title"](),
       icon: "people",
       access: "coordinator",
+      group: "people",
+    },
+    {
+      path: "/posts",
+      text: () => m["members.posts.short"](),
+      icon: "me",
+      access: ["coordinator", "administrator"],
+      group: "people",
+    },
+    {
+      path: "/totals",
+      text: () => m["members.totals.title"](),
+      icon: "hubs",
+      access: ["coordinator", "observer"],
       group: "people",
     },
   ],

@@ -2,8 +2,11 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Forbidden } from "../errors.ts";
 import { type Actor, holds, type Post } from "./actor.ts";
 
-/** Who may call a route at all; what they may see there is decided again on the row, by the feature's policy. */
-export type Access = "anyone" | "member" | "staff" | Post;
+/**
+ * Who may call a route at all: anyone, whoever is signed in, whoever holds any post, or holders of one of these posts.
+ * What they may see there is decided again on the row, by the feature's policy.
+ */
+export type Access = "anyone" | "member" | "staff" | Post | readonly Post[];
 
 /** A route as its access is declared: what tests walk through. */
 export type GuardedRoute = { method: string; url: string; access: Access };
@@ -16,7 +19,7 @@ export function mayCall(access: Access, who: Actor | null): boolean {
   if (!who) return false;
   if (access === "member") return true;
   if (access === "staff") return who.posts.length > 0;
-  return holds(who, access);
+  return [access].flat().some((post) => holds(who, post));
 }
 
 /** Refuses to register a route that does not state its access, and calls by people it is not for. */

@@ -35,13 +35,15 @@ export const HeldPosts = ({ posts }: { posts: PostLine[] }) => (
   </ul>
 );
 
+type TermProps = Pick<PostLine, "last_day" | "soon"> & {
+  /** Beside a label that says what the day is. */
+  bare?: boolean;
+};
+
 /** How long a post lasts, marked where its end is near. */
-export const Term = ({ last_day, soon }: Pick<PostLine, "last_day" | "soon">) => {
+export const Term = ({ last_day, soon, bare = false }: TermProps) => {
   if (last_day === null) return <>{m["members.posts.no_term"]()}</>;
-  const text = m["members.posts.last_day"]({ date: formatDate(last_day) });
-  return soon ? (
-    <strong class="text-base-content">{m["members.posts.soon"]({ term: text })}</strong>
-  ) : (
-    <>{text}</>
-  );
+  const date = formatDate(last_day);
+  const term = bare ? date : m["members.posts.last_day"]({ date });
+  return soon ? <strong class="text-base-content">{m["members.posts.soon"]({ term })}</strong> : <>{term}</>;
 };

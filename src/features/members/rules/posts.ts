@@ -115,3 +115,7 @@ export const endsSoon = ({ until }: Term, now: Date): boolean =>
 
 export const isHeld = ({ since, until }: Term & { since: Date }, now: Date): boolean =>
   since <= now && (until === null || until > now);
+
+/** Which posts a list shows: those held now, of these those whose term ends soon, or those that ended. */
+export const postViews = ["held", "soon", "ended"] as const;
+export type PostView = (typeof postViews)[number];
