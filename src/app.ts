@@ -36,8 +36,8 @@ const signposts = [welcome, hubs, members, people, accounts, places].flatMap(
 /** What each room does with a person of whom something has to be told, forgotten or joined. */
 const contracts = [noticesPerson, ...features.flatMap((feature) => feature.person ?? [])];
 
-/** What people may do in every room. */
-export const rights = [...features.flatMap((feature) => feature.rights ?? []), ...noticeRights];
+/** What people may do in every room, those about people first. */
+export const rights = [...features.toReversed().flatMap((feature) => feature.rights ?? []), ...noticeRights];
 
 /** Forgets a person in every room, and what the audit keeps apart about them. */
 const erasePerson: Erase = async (tx, person, now) => {

@@ -3,6 +3,7 @@ import { hubPages } from "./pages/hubs.ts";
 import { joiningPages } from "./pages/joining.ts";
 import { memberPages } from "./pages/members.ts";
 import { placePages } from "./pages/places.ts";
+import { postPages } from "./pages/posts.ts";
 import type { SeenPage } from "./pages/tools.ts";
 import { troublePages, welcomePages } from "./pages/welcome.ts";
 
@@ -16,5 +17,6 @@ export const pages: SeenPage[] = [
   ...joiningPages,
   ...accountPages,
   ...memberPages,
+  ...postPages,
   ...troublePages,
 ];

@@ -14,6 +14,8 @@ export type Right = {
   /** The thing itself in the language of the page: "Open a hub". */
   text: () => string;
   answer: (who: Actor, asked: Asked) => Answer;
+  /** True for what is no hub's: where one may do it need not be said. */
+  house?: boolean;
 };
 
 export const yesIf = (may: boolean): Answer => (may ? "yes" : "no");

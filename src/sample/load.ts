@@ -166,12 +166,13 @@ async function addPosts(db: Tx, hubs: Hub[], now: Date): Promise<void> {
     const post = postOf(role);
     if (!post) return [];
     const where = { hub_id: idOf(hub), region_code: region ?? null };
-    return [{ person_id: castId(key), post, ...where, since: now, until: term ? day(term) : null }];
+    return [{ person_id: castId(key), post, ...where, since: day(-65), until: term ? day(term) : null }];
   });
   const earlier = earlierPosts.map(({ key, post, hub, since, until }) => ({
     person_id: castId(key),
     post,
-    ...{ hub_id: idOf(hub), region_code: null },
+    hub_id: idOf(hub),
+    region_code: null,
     since: day(-since),
     until: day(-until),
   }));

@@ -4,7 +4,12 @@ import { canChange, canOpen } from "./policy.ts";
 import { coordinatorsFields, hubFields } from "./rules.ts";
 
 export const rights: Right[] = [
-  { key: "hubs.open", text: () => m["hubs.right.open"](), answer: (who) => yesIf(canOpen(who)) },
+  {
+    key: "hubs.open",
+    text: () => m["hubs.right.open"](),
+    answer: (who) => yesIf(canOpen(who)),
+    house: true,
+  },
   {
     key: "hubs.edit_words",
     text: () => m["hubs.right.edit_words"](),

@@ -69,6 +69,7 @@ const aboutPosts: Right[] = [
     key: "members.give_leading",
     text: () => m["members.right.give_leading"](),
     answer: gives("country", "national_coordinator", "administrator"),
+    house: true,
   },
   {
     key: "members.take",

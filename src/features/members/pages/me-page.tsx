@@ -99,15 +99,26 @@ const MembershipCard = ({ hub, status, status_at, joined_at }: MembershipView) =
   </Card>
 );
 
-const Posts = ({ posts }: Pick<Props, "posts">) => (
-  <Card title={m["members.me.posts"]()}>
-    <HeldPosts posts={posts} />
-    {posts.some(({ post }) => post === "coordinator" || post === "national_coordinator") && (
-      <p class="mt-3">
-        <Link href={href("/people")} icon="people">
-          {m["members.people.title"]()}
+const Posts = ({ posts }: Pick<Props, "posts">) => {
+  const holds = (...any: PostLine["post"][]) => posts.some(({ post }) => any.includes(post));
+  return (
+    <Card title={m["members.me.posts"]()}>
+      <HeldPosts posts={posts} />
+      <p class="mt-3 flex flex-wrap gap-x-6 gap-y-2">
+        {holds("coordinator", "national_coordinator") && (
+          <Link href={href("/people")} icon="people">
+            {m["members.people.title"]()}
+          </Link>
+        )}
+        {holds("observer") && (
+          <Link href={href("/totals")} icon="hubs">
+            {m["members.totals.title"]()}
+          </Link>
+        )}
+        <Link href={href("/posts/rights")} icon="info">
+          {m["members.rights.title"]()}
         </Link>
       </p>
-    )}
-  </Card>
-);
+    </Card>
+  );
+};

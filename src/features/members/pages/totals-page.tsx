@@ -4,7 +4,6 @@ import { m } from "../../../platform/i18n/words.ts";
 import { Page } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
 import { Stat, Stats } from "../../../ui/stat/stat.tsx";
-import { Table } from "../../../ui/table/table.tsx";
 import type { HubLine } from "../present.ts";
 
 type Cell<Key> = { key: Key; count: number | null };
@@ -55,22 +54,15 @@ const numberOf = (count: number | null): string =>
 type Row = { name: string; lang?: string; count: number | null };
 
 const Counted = ({ title, rows }: { title: string; rows: Row[] }) => (
-  <section class="grid gap-3">
+  <section>
     <h2>{title}</h2>
-    <Table
-      caption={title}
-      columns={[
-        { key: "name", title, draw: (row: Row) => <span lang={row.lang}>{row.name}</span> },
-        {
-          key: "count",
-          title: m["members.totals.people"](),
-          numeric: true,
-          draw: (row: Row) =>
-            row.count === null ? <span class="text-soft">{numberOf(null)}</span> : numberOf(row.count),
-        },
-      ]}
-      rows={rows}
-      empty={null}
-    />
+    <dl class="mt-2 divide-y divide-line">
+      {rows.map(({ name, lang, count }) => (
+        <div class="flex justify-between gap-6 py-2.5">
+          <dt lang={lang}>{name}</dt>
+          <dd class={count === null ? "text-soft" : "font-semibold tabular-nums"}>{numberOf(count)}</dd>
+        </div>
+      ))}
+    </dl>
   </section>
 );

@@ -29,16 +29,21 @@ export function readPost(body: unknown): {
   const parts = partsOf((body ?? {}) as Record<string, unknown>, "last_day");
   const post = postNames.find((each) => each === typed.post);
   const scope = scopeFrom(typed.where);
-  const day = dateFromParts(parts);
-  const open = !parts.day && !parts.month && !parts.year;
+  const last_day = lastDayFrom(parts);
   const fields = { ...typed, last_day: parts };
+  if (post && scope && last_day !== undefined)
+    return { person, fields, problems: {}, answers: { post, scope, last_day } };
   const problems: PostProblems = {
     ...(post ? {} : { post: "missing" }),
     ...(scope ? {} : { where: "missing" }),
-    ...(day || open ? {} : { last_day: "not_a_date" }),
+    ...(last_day === undefined ? { last_day: "not_a_date" } : {}),
   };
-  const fine = post && scope && (day || open);
-  return { person, fields, problems, answers: fine ? { post, scope, last_day: day ?? null } : undefined };
+  return { person, fields, problems, answers: undefined };
+}
+
+/** The last day of a term, null for a post without one, undefined for a day there is not. */
+function lastDayFrom(parts: DateParts): string | null | undefined {
+  return Object.values(parts).every((part) => part === "") ? null : dateFromParts(parts);
 }
 
 /** A scope as an address or a form carries it: `hub:…`, `region:110000000`, `country`. */

@@ -15,13 +15,12 @@ export type Cell = {
 export type Column = "volunteer" | PostName;
 export const columns: Column[] = ["volunteer", ...postNames];
 
-export type RightRow = { key: string; text: () => string; cells: Record<Column, Cell> };
+export type RightRow = Pick<Right, "key" | "text" | "house"> & { cells: Record<Column, Cell> };
 
 /** Who may do what, found by asking every policy: with an actor for each post, about hubs near and far, and themselves. */
 export const rightsTable = (rights: Right[]): RightRow[] =>
   rights.map((right) => ({
-    key: right.key,
-    text: right.text,
+    ...right,
     cells: Object.fromEntries(columns.map((column) => [column, cellOf(right, column)])) as RightRow["cells"],
   }));
 

@@ -279,7 +279,7 @@ describe("the list of posts", () => {
     const looking = await signedIn({ post: "coordinator", hub: far });
     const now = await open(looking, "/posts?post=reviewer");
     expect(names(now.body)).toEqual(["Жақынов", "Ұзақов"]);
-    expect(now.body).toContain("ends soon, 12 December 2026");
+    expect(now.body).toContain("12 December 2026, ends soon");
     expect(names((await open(looking, "/posts?view=soon")).body)).toEqual(["Жақынов"]);
     expect(names((await open(looking, "/posts?view=ended")).body)).toEqual(["Бұрынғиев"]);
     expect(names((await open(national, "/posts?post=reviewer&hub=aktau")).body)).toEqual([

@@ -24,7 +24,7 @@ export const FindPersonPage = ({ typed, people, problem }: Props) => {
       <Form action={href("/posts/new")} kept={false}>
         <TextField
           name="contact"
-          label={m["accounts.contact.mail_or_phone"]()}
+          label={m["members.posts.contact"]()}
           hint={m["members.posts.contact_hint"]()}
           error={error}
           value={typed}

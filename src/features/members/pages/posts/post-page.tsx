@@ -33,23 +33,7 @@ export const PostPage = ({ name, given_by, ended_by, mayList, problem, done, ...
     robots="noindex"
   >
     {done && <Notice kind="good">{m[`members.posts.done.${done}`]({ name })}</Notice>}
-    <Facts>
-      <Fact name={m["members.posts.where"]()}>
-        {post.where.slug ? (
-          <a href={href(`/hubs/${post.where.slug}`)} lang={post.where.lang}>
-            {post.where.text}
-          </a>
-        ) : (
-          <span lang={post.where.lang}>{post.where.text}</span>
-        )}
-      </Fact>
-      <Fact name={m["members.column.since"]()}>{formatDate(post.since, { zone: post.zone })}</Fact>
-      <Fact name={post.held ? m["members.posts.until"]() : m["members.posts.ended_on"]()}>
-        <Term {...post} bare />
-      </Fact>
-      {given_by && <Fact name={m["members.posts.given_by"]()}>{given_by}</Fact>}
-      {ended_by && <Fact name={m["members.posts.ended_by"]()}>{ended_by}</Fact>}
-    </Facts>
+    <About {...post} given_by={given_by} ended_by={ended_by} />
     {post.again && (
       <p class="no-print">
         <ButtonLink kind="plain" icon="edit" href={href(post.again)}>
@@ -59,6 +43,28 @@ export const PostPage = ({ name, given_by, ended_by, mayList, problem, done, ...
     )}
     {post.mayTake && <Taking {...post} name={name} />}
   </Page>
+);
+
+type AboutProps = PostLine & Pick<Props, "given_by" | "ended_by">;
+
+const About = ({ where, since, zone, held, given_by, ended_by, ...term }: AboutProps) => (
+  <Facts>
+    <Fact name={m["members.posts.where"]()}>
+      {where.slug ? (
+        <a href={href(`/hubs/${where.slug}`)} lang={where.lang}>
+          {where.text}
+        </a>
+      ) : (
+        <span lang={where.lang}>{where.text}</span>
+      )}
+    </Fact>
+    <Fact name={m["members.column.since"]()}>{formatDate(since, { zone })}</Fact>
+    <Fact name={held ? m["members.posts.until"]() : m["members.posts.ended_on"]()}>
+      <Term {...term} bare />
+    </Fact>
+    {given_by && <Fact name={m["members.posts.given_by"]()}>{given_by}</Fact>}
+    {ended_by && <Fact name={m["members.posts.ended_by"]()}>{ended_by}</Fact>}
+  </Facts>
 );
 
 const Taking = ({ id, own, name }: { id: string; own: boolean; name: string }) => (
