@@ -30,6 +30,7 @@ import { noticesPerson } from "./platform/notices/person.ts";
 import { noticeJobs } from "./platform/notices/jobs.ts";
 import { noticesToday } from "./platform/notices/today.ts";
 import type { MayWrite } from "./platform/notices/notice.ts";
+import { rights as noticeRights } from "./platform/notices/rights.ts";
 import { outboxRoutes } from "./platform/notices/routes.ts";
 import { offlineRoutes } from "./platform/offline/routes.tsx";
 import { openNotices } from "./platform/notices/send.ts";
@@ -60,6 +61,9 @@ export const contracts = [
   ...features.flatMap((feature) => feature.person ?? []),
   auditPerson,
 ];
+
+/** What people may do in every room, those about people first. */
+export const rights = [...features.toReversed().flatMap((feature) => feature.rights ?? []), ...noticeRights];
 
 /** Forgets a person in every room, and at last what the audit keeps apart about them; backups forget them when restored. */
 export const erasePerson: Erase = async (tx, person, now) => {
@@ -115,7 +119,7 @@ export async function createApp(
   const keys = deriveKeys(parts.settings);
   const notices = openNotices({ jobs: parts.jobs, keys, mayWrite });
   const state = stateOf(parts);
-  const all: FeatureParts = { samplePeople, tracesOf, today: todayOfAll, ...parts, keys, notices };
+  const all: FeatureParts = { samplePeople, tracesOf, today: todayOfAll, ...parts, keys, notices, rights };
   const app = await createServer({
     settings: parts.settings,
     now: parts.now,

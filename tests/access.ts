@@ -98,6 +98,16 @@ export const expected: Record<string, string> = {
   "GET /people/waiting": "coordinator",
   "GET /people/:id": "coordinator",
   "POST /people/:id/volunteer": "coordinator",
+  "GET /posts": "coordinator,administrator",
+  "POST /posts": "coordinator,administrator",
+  "GET /posts/new": "coordinator,administrator",
+  "POST /posts/new": "coordinator,administrator",
+  "GET /posts/rights": "member",
+  // Whoever holds a post may look at it and lay it down; whose else they see is decided on the row.
+  "GET /posts/:id": "staff",
+  "POST /posts/:id/removal": "staff",
+  "GET /totals": "coordinator,observer",
+  "GET /hubs/:slug/totals": "coordinator,observer",
 
   "GET /desk": "coordinator",
   "GET /desk/:slug": "coordinator",

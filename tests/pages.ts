@@ -6,6 +6,7 @@ import { joiningPages } from "./pages/joining.ts";
 import { memberPages } from "./pages/members.ts";
 import { placePages } from "./pages/places.ts";
 import { todayPages } from "./pages/today.ts";
+import { postPages } from "./pages/posts.ts";
 import type { SeenPage } from "./pages/tools.ts";
 import { troublePages, welcomePages } from "./pages/welcome.ts";
 
@@ -22,5 +23,6 @@ export const pages: SeenPage[] = [
   ...deskPages,
   ...auditPages,
   ...todayPages,
+  ...postPages,
   ...troublePages,
 ];

@@ -9,6 +9,7 @@ import type { Job, Jobs } from "./jobs/jobs.ts";
 import type { Keys } from "./keys.ts";
 import type { Notices } from "./notices/send.ts";
 import type { TodayPart } from "./today.ts";
+import type { Right } from "./rights.ts";
 
 export type FeatureParts = {
   settings: Settings;
@@ -23,6 +24,8 @@ export type FeatureParts = {
   tracesOf: (db: Db, person: string) => Promise<Trace[]>;
   /** What every room brings to the page Today. */
   today: Today[];
+  /** What people may do in every room, for the page that tells who may. */
+  rights: Right[];
 };
 
 /** Somebody of the sample; `sentence` says who they are, in the language of the page. */
@@ -75,4 +78,5 @@ export type Feature = {
   person?: PersonContract;
   signposts?: Signpost[];
   today?: Today;
+  rights?: Right[];
 };
