@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
-import { startSession } from "../src/features/accounts/index.ts";
 import { type Post, posts } from "../src/platform/http/actor.ts";
 import { scopesOf } from "../src/features/members/rules/posts.ts";
+import { fullSession } from "./factor.ts";
 import { openHub, type TestHub } from "./hub.ts";
 import { regions, someHub, someMember, somePost, villages } from "./members.ts";
 
@@ -132,10 +132,7 @@ beforeAll(async () => {
     const relation = holder.slice(post.length + 1) as Relation;
     const person = await someMember(db, { hub: ids.far, birth_date: "1990-01-01" });
     await somePost(db, { person, post, ...relations[relation]() });
-    sessions.set(
-      holder,
-      await db.transaction().execute((tx) => startSession(tx, person, "code", "", hub.now())),
-    );
+    sessions.set(holder, await fullSession(hub, person));
   }
 });
 

@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { fullSession } from "../../../tests/factor.ts";
 import { openHub, type TestHub } from "../../../tests/hub.ts";
 import { someHub, someMember } from "../../../tests/members.ts";
 import type { Act } from "../../platform/audit/acts.ts";
@@ -9,7 +10,6 @@ import { audit } from "../../platform/audit/audit.ts";
 import { auditPerson } from "../../platform/audit/person.ts";
 import { seal } from "../../platform/audit/sealing.ts";
 import type { Post } from "../../platform/http/actor.ts";
-import { startSession } from "../accounts/index.ts";
 
 let hub: TestHub;
 let here: string;
@@ -39,12 +39,11 @@ async function staff(given_name: string, post: Post, of: string | null): Promise
   return { id, session: await signIn(id, [post, of]) };
 }
 
-const signIn = (id: string, held?: [Post, string | null]): Promise<string> =>
-  hub.db.transaction().execute(async (tx) => {
-    const post = held && { person_id: id, post: held[0], hub_id: held[1], since: hub.now() };
-    if (post) await tx.insertInto("members.post").values(post).execute();
-    return startSession(tx, id, "code", "", hub.now());
-  });
+async function signIn(id: string, held?: [Post, string | null]): Promise<string> {
+  const post = held && { person_id: id, post: held[0], hub_id: held[1], since: hub.now() };
+  if (post) await hub.db.insertInto("members.post").values(post).execute();
+  return fullSession(hub, id);
+}
 
 const read = async (url: string, session: string) => {
   const answer = await hub.visit({ url: `/en${url}`, session });

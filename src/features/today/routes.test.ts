@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { sql } from "kysely";
+import { fullSession } from "../../../tests/factor.ts";
 import { openHub, type TestHub } from "../../../tests/hub.ts";
 import { jobsOfAll } from "../../app.ts";
 import { type MemberGiven, someHub, someMember } from "../../../tests/members.ts";
 import { jobInWords } from "../../platform/jobs/today.ts";
 import type { Post } from "../../platform/http/actor.ts";
-import { startSession } from "../accounts/index.ts";
 
 let hub: TestHub;
 let here: string;
@@ -34,8 +34,7 @@ async function staff(post: Post, of: string | null): Promise<string> {
   return signIn(id);
 }
 
-const signIn = (id: string) =>
-  hub.db.transaction().execute((tx) => startSession(tx, id, "code", "", hub.now()));
+const signIn = (id: string) => fullSession(hub, id);
 
 let born = 0;
 /** A member with a birth date of their own, so that nobody is taken for somebody else by chance. */

@@ -64,7 +64,7 @@ const actsAbout = async (person: string) =>
       .selectFrom("platform.audit_entry")
       .select(["act", "actor_id", "hub_id"])
       .where("subject_id", "=", person)
-      .where("act", "like", "%_post.%")
+      .where("act", "like", "members.%_post")
       .orderBy("id")
       .execute()
   ).map(({ act, actor_id, hub_id }) => [act, actor_id, hub_id]);

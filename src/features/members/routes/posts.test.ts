@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { fullSession } from "../../../../tests/factor.ts";
 import { openHub, type TestHub } from "../../../../tests/hub.ts";
 import { regions, someHub, someMember, somePost, villages } from "../../../../tests/members.ts";
 import { type Visitor, visitor } from "../../../../tests/visitor.ts";
 import type { Post } from "../../../platform/http/actor.ts";
-import { startSession } from "../../accounts/index.ts";
 import { postsOf } from "../store/posts.ts";
 
 let hub: TestHub;
@@ -39,8 +39,7 @@ async function signedIn(
     (await someMember(hub.db, { hub: far, birth_date: adult, surname: "Сейтова", given_name: "Айгүл" }));
   if (held) await somePost(hub.db, { person: id, ...held });
   const browser = visitor(hub);
-  const token = await hub.db.transaction().execute((tx) => startSession(tx, id, "code", "", hub.now()));
-  browser.cookies.set("session", token);
+  browser.cookies.set("session", await fullSession(hub, id));
   return { ...browser, id };
 }
 
@@ -337,9 +336,7 @@ describe("the list of posts", () => {
     const home = await someHub(alone.db, { slug: "here" });
     const person = await someMember(alone.db, { hub: home, birth_date: adult });
     const id = await somePost(alone.db, { person, post: "national_coordinator" });
-    const session = await alone.db
-      .transaction()
-      .execute((tx) => startSession(tx, person, "code", "", alone.now()));
+    const session = await fullSession(alone, person);
     const answer = await alone.visit({ method: "POST", url: `/en/posts/${id}/removal`, session });
     expect([answer.statusCode, answer.body.includes("This is the last person in this post")]).toEqual([
       422,
