@@ -10,7 +10,7 @@ import { feature as today } from "./features/today/index.ts";
 import { feature as welcome } from "./features/welcome/index.ts";
 import { auditJobs } from "./platform/audit/jobs.ts";
 import { auditPerson } from "./platform/audit/person.ts";
-import { erasureJob, rememberErasure } from "./platform/backup/erasures.ts";
+import { erasureJob, erasuresPerson } from "./platform/backup/erasures.ts";
 import { nightlyBackup } from "./platform/backup/nightly.ts";
 import type { Settings } from "./platform/config.ts";
 import { isSampleHub } from "./platform/db/installation.ts";
@@ -56,6 +56,7 @@ const signposts = [
 
 /** What each room does with a person of whom something has to be told, forgotten or joined; the audit comes last. */
 export const contracts = [
+  erasuresPerson,
   noticesPerson,
   operationsPerson,
   ...features.flatMap((feature) => feature.person ?? []),
@@ -67,7 +68,6 @@ export const rights = [...features.toReversed().flatMap((feature) => feature.rig
 
 /** Forgets a person in every room, and at last what the audit keeps apart about them; backups forget them when restored. */
 export const erasePerson: Erase = async (tx, person, now) => {
-  await rememberErasure(tx, person, now);
   for (const contract of contracts) await contract.erase(tx, person, now);
 };
 

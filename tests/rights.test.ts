@@ -46,6 +46,8 @@ const promised: Record<string, Record<string, string>> = {
   "members.give_wide": { [national]: "everywhere never own" },
   "members.give_leading": { administrator: "everywhere never own" },
   "members.take": { ...everybody("also own"), coordinator: "post also own", [national]: "everywhere" },
+  "desk.register": { coordinator: "post", [national]: "everywhere" },
+  "audit.read_all": { administrator: "everywhere" },
   "places.import": { administrator: "everywhere" },
   "notices.look": { administrator: "everywhere" },
 };
