@@ -133,7 +133,7 @@ describe("a passkey", () => {
       sent = Promise.all(posted).then((all) => all.map((each) => each.headers.location));
       await setTimeout(200);
     });
-    expect((await sent)?.sort()).toEqual(["/kk/me", "/kk/sign-in"]);
+    expect((await sent)?.sort()).toEqual(["/kk/sign-in", "/kk/today"]);
   });
 });
 

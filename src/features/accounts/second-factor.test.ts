@@ -82,7 +82,7 @@ describe("whoever has a post", () => {
       code: await codeOf(id),
       next: "//evil.kz",
     });
-    expect(answer.headers.location).toBe("/kk/me");
+    expect(answer.headers.location).toBe("/kk/today");
   });
 
   test("has an hour for the second step, then signs in anew", async () => {
@@ -178,7 +178,7 @@ describe("a code of an app", () => {
     const twice = await Promise.all(
       [1, 2].map(() => hub.visit({ method: "POST", url: "/kk/sign-in/second", session, payload: { code } })),
     );
-    expect(twice.map((each) => each.headers.location).sort()).toEqual(["/kk/me", "/kk/sign-in"]);
+    expect(twice.map((each) => each.headers.location).sort()).toEqual(["/kk/sign-in", "/kk/today"]);
   });
 
   test("can be wrong five times in a quarter of an hour; then the right one waits too, and its owner is told", async () => {
