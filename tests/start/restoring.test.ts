@@ -47,7 +47,15 @@ async function signInAll(hub: HubProcess): Promise<Map<Role, string>> {
     const session = /session=([^;]+)/.exec(answer.headers.getSetCookie().join())?.[1];
     if (session && !sessions.has(role)) sessions.set(role, session);
   }
+  await giveSecondFactor(hub);
   return sessions;
+}
+
+/** As if everybody who signed in had given their second factor too. */
+async function giveSecondFactor(hub: HubProcess): Promise<void> {
+  const db = connect(databaseOf(hub.dir), { max: 1 });
+  await db.updateTable("accounts.session").set({ second_factor_at: new Date() }).execute();
+  await db.destroy();
 }
 
 /** Every page that has an address of its own, as its readers see it in each language. */
