@@ -2,6 +2,9 @@
 export const expected: Record<string, string> = {
   "GET /healthz": "anyone",
   "GET /readyz": "anyone",
+  // Only for this machine or with a token: src/platform/system/metrics.test.ts.
+  "GET /metrics": "anyone",
+  "GET /system": "administrator",
   // On a sample hub the page itself asks for its own machine or an administrator: tests/outbox.test.ts.
   "GET /outbox": "anyone",
 
@@ -16,7 +19,17 @@ export const expected: Record<string, string> = {
   "GET /sign-in/password": "anyone",
   "POST /sign-in/password": "anyone",
   "POST /sample/sign-in": "anyone",
+  // Half: whoever has yet to give their second factor, and nobody else.
+  "GET /sign-in/second": "half",
+  "POST /sign-in/second": "half",
+  "GET /sign-in/second/setup": "half",
+  "GET /sign-in/second/new-app": "half",
+  "POST /sign-in/second/new-app": "half",
+  "POST /sign-in/second/leaving": "half",
   "GET /me/security": "member",
+  "GET /me/security/new-app": "member",
+  "POST /me/security/new-app": "member",
+  "POST /me/security/app/removal": "member",
   "POST /me/security/code": "member",
   "GET /me/security/code": "member",
   "POST /me/security/confirmation": "member",
@@ -73,6 +86,29 @@ export const expected: Record<string, string> = {
   "GET /people/waiting": "coordinator",
   "GET /people/:id": "coordinator",
   "POST /people/:id/volunteer": "coordinator",
+
+  "GET /desk": "coordinator",
+  "GET /desk/:slug": "coordinator",
+  "POST /desk/:slug": "coordinator",
+  "GET /people/:id/card": "coordinator",
+  "POST /people/:id/card": "coordinator",
+  "POST /people/:id/card/ending": "coordinator",
+  "GET /cards": "coordinator",
+  "POST /cards/removal": "coordinator",
+  "GET /people/:id/contact": "coordinator",
+  "POST /people/:id/contact": "coordinator",
+  "POST /people/:id/contact/code": "coordinator",
+  "GET /sign-in/card": "anyone",
+  "POST /sign-in/card": "anyone",
+  "GET /hubs/:slug/poster": "anyone",
+  "GET /hubs/:slug/poster.pdf": "anyone",
+
+  "GET /audit": "administrator",
+  // Asks for one person's entries by a contact; it reads, but a contact does not belong into an address.
+  "POST /audit/person": "administrator",
+  "POST /audit/sealing": "administrator",
+  "POST /audit/check": "administrator",
+  "GET /me/readers": "member",
 
   "GET /": "anyone",
   "GET /about": "anyone",

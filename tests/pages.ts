@@ -1,4 +1,6 @@
 import { accountPages } from "./pages/accounts.ts";
+import { deskPages } from "./pages/desk.ts";
+import { auditPages } from "./pages/audit.ts";
 import { hubPages } from "./pages/hubs.ts";
 import { joiningPages } from "./pages/joining.ts";
 import { memberPages } from "./pages/members.ts";
@@ -16,5 +18,7 @@ export const pages: SeenPage[] = [
   ...joiningPages,
   ...accountPages,
   ...memberPages,
+  ...deskPages,
+  ...auditPages,
   ...troublePages,
 ];

@@ -1,4 +1,5 @@
 import { loadSample, samplePeople } from "../src/sample/load.ts";
+import { enterAs } from "./factor.ts";
 import { openHub, type TestHub } from "./hub.ts";
 
 export const roles = [
@@ -26,13 +27,7 @@ export async function openSampleHub(environment: Record<string, string> = {}): P
     if (kept) return kept;
     const person = people.find((each) => each.role === role);
     if (!person) throw new Error(`the sample has nobody as ${role}`);
-    const answer = await hub.visit({
-      method: "POST",
-      url: "/en/sample/sign-in",
-      payload: { person: person.id },
-    });
-    const session = answer.cookies.find((each) => each.name === "session")?.value;
-    if (!session) throw new Error(`${role} could not sign in: ${answer.statusCode}`);
+    const session = await enterAs(hub.app, person.id);
     sessions.set(role, session);
     return session;
   };

@@ -3,7 +3,18 @@ import { z } from "zod";
 import { Refusal } from "./refusal.ts";
 import { root } from "./root.ts";
 
-const secrets = new Set(["SECRET", "DATABASE_URL", "SMTP_URL", "SMS_URL", "BACKUP_PASSPHRASE"]);
+const secrets = new Set([
+  "SECRET",
+  "DATABASE_URL",
+  "SMTP_URL",
+  "SMS_URL",
+  "METRICS_TOKEN",
+  "BACKUP_PASSPHRASE",
+]);
+/** What a process does: everything, only pages, or only background work. */
+const roles = ["all", "web", "worker"] as const;
+export type Role = (typeof roles)[number];
+
 const flag = z.enum(["yes", "no"]).transform((text) => text === "yes");
 
 const Environment = z.object({
@@ -11,6 +22,10 @@ const Environment = z.object({
     .enum(["development", "production", "test"])
     .default("development")
     .describe("production turns off sample sign-in and the gallery, and needs SECRET and PUBLIC_ADDRESS"),
+  ROLE: z
+    .enum(roles)
+    .default("all")
+    .describe("web serves pages only, worker does background work only; several may share one DATABASE_URL"),
   HOST: z
     .string()
     .default("127.0.0.1")
@@ -73,6 +88,31 @@ const Environment = z.object({
     .enum(["fatal", "error", "warn", "info", "debug", "silent"])
     .default("warn")
     .describe("how much is logged"),
+  LOG_TO: z
+    .enum(["files", "stdout"])
+    .default("files")
+    .describe(
+      "files: VAR_DIR/logs, at most ten of ten megabytes; stdout: whoever runs the process keeps them",
+    ),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, "must have at least 16 characters")
+    .optional()
+    .describe("lets Prometheus read /metrics from another machine with this bearer token"),
+  DISK_GUARD: z.coerce
+    .number()
+    .min(0)
+    .max(50)
+    .default(10)
+    .describe(
+      "percent of the disk (but 5 GB at most) that must be free, or nothing new is written; 0 turns it off",
+    ),
+  REQUEST_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(120)
+    .describe("how long a request may take to arrive before it is cut off"),
   FLOOD_CEILING: z.coerce
     .number()
     .int()
@@ -97,17 +137,26 @@ export function readSettings(environment: Record<string, string | undefined>): S
       `The setting ${name}${shown} cannot be used: ${issue?.message}. Correct it; npm start -- --help tells every setting.`,
     );
   }
-  const production = read.data.NODE_ENV === "production";
+  refuseWhatLacks(read.data);
+  return shape(read.data);
+}
+
+/** Refuses settings that need another one which is not given. */
+function refuseWhatLacks(read: z.infer<typeof Environment>): void {
   for (const name of ["SECRET", "PUBLIC_ADDRESS"] as const)
-    if (production && !read.data[name])
+    if (read.NODE_ENV === "production" && !read[name])
       throw new Refusal(
         `NODE_ENV=production needs the setting ${name}: ${Environment.shape[name].description}.`,
       );
-  return shape(read.data);
+  if (read.ROLE !== "all" && !read.DATABASE_URL)
+    throw new Refusal(
+      `ROLE=${read.ROLE} shares a database with other processes: name it with the setting DATABASE_URL.`,
+    );
 }
 
 const shape = (read: z.infer<typeof Environment>) => ({
   production: read.NODE_ENV === "production",
+  role: read.ROLE,
   host: read.HOST,
   port: read.PORT,
   public_address: read.PUBLIC_ADDRESS?.replace(/\/+$/, "") ?? `http://${read.HOST}:${read.PORT}`,
@@ -124,6 +173,10 @@ const shape = (read: z.infer<typeof Environment>) => ({
   operator: read.OPERATOR,
   sample: read.SAMPLE && read.NODE_ENV !== "production",
   log_level: read.LOG_LEVEL,
+  log_to: read.LOG_TO,
+  metrics_token: read.METRICS_TOKEN,
+  disk_guard: read.DISK_GUARD,
+  request_seconds: read.REQUEST_SECONDS,
   flood_ceiling: read.FLOOD_CEILING,
 });
 

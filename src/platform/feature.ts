@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { IconName } from "../ui/icon/icon.tsx";
+import type { Trace } from "./audit/entries.ts";
 import type { Settings } from "./config.ts";
 import type { Db, Tx } from "./db/pool.ts";
 import type { Access } from "./http/access.ts";
@@ -16,10 +17,12 @@ export type FeatureParts = {
   now: () => Date;
   /** Whom one may be with one click on a sample hub. */
   samplePeople: (db: Db) => Promise<SamplePerson[]>;
+  /** What stands for a person in the audit beside their own id, as every room answers. */
+  tracesOf: (db: Db, person: string) => Promise<Trace[]>;
 };
 
 /** Somebody of the sample; `sentence` says who they are, in the language of the page. */
-export type SamplePerson = { id: string; name: string; sentence: () => string };
+export type SamplePerson = { id: string; name: string; post: string | null; sentence: () => string };
 
 /** A place in the navigation; `text` is called in the language of the page. */
 export type Signpost = {
@@ -33,7 +36,7 @@ export type Signpost = {
 
 /** What happens to a person reaches every room: a feature with tables about people answers for all of them here. */
 export type PersonContract = {
-  /** Every table of the feature with a foreign key to people.person, as `schema.table`. */
+  /** Every table of the feature with a foreign key to people.person or a column `…person_id`, as `schema.table`. */
   tables: string[];
   /** Everything this feature knows of the person, for the person. */
   export: (db: Db, person: string) => Promise<Record<string, unknown>>;
@@ -43,6 +46,8 @@ export type PersonContract = {
   merge: (tx: Tx, from: string, into: string, now: Date) => Promise<void>;
   onConsentChange: (tx: Tx, person: string, now: Date) => Promise<void>;
   onAgeChange: (tx: Tx, person: string, now: Date) => Promise<void>;
+  /** What stands for the person in the audit beside their own id; without it, nothing of this feature does. */
+  traces?: (db: Db, person: string) => Promise<Trace[]>;
 };
 
 /** A room of the house, as `app.ts` lists it. */

@@ -46,7 +46,7 @@ describe("somebody who was erased after a backup", () => {
     }));
     expect(rows).toEqual({
       named: [{ id: stays }],
-      told: [{ act: "platform.erase_again", subject_id: gone }],
+      told: [{ act: "audit.erase_again", subject_id: gone }],
       erased: [{ person_id: gone, at: now }],
     });
     expect(await textOf(target)).not.toMatch(/канарейк|kanareik|canary/i);

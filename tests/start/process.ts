@@ -35,9 +35,12 @@ export type Options = {
   args?: string[];
   /** Words before the program, such as `setpriv …`. */
   prefix?: string[];
+  /** Goes on until all tests of the file are done. */
+  stays?: boolean;
 };
 
 const started: HubProcess[] = [];
+const staying: HubProcess[] = [];
 const made: string[] = [];
 
 afterEach(async () => {
@@ -49,12 +52,15 @@ afterEach(async () => {
 });
 
 afterAll(() => {
+  for (const hub of staying) hub.signal("SIGKILL");
   for (const dir of made) rmSync(dir, { recursive: true, force: true });
 });
 
+let built: Promise<void> | undefined;
+
 /** Runs the built hub as `npm start` would, on a folder and a port of its own. */
 export async function startHub(options: Options): Promise<HubProcess> {
-  await ensureBuilt();
+  await (built ??= ensureBuilt());
   const port = options.port ?? (await freePort());
   const [file = "", ...words] = [
     ...(options.prefix ?? []),
@@ -70,7 +76,7 @@ export async function startHub(options: Options): Promise<HubProcess> {
     detached: true, // a group of its own, as a terminal gives it
   });
   const hub = watch(child, port, options.dir);
-  started.push(hub);
+  (options.stays ? staying : started).push(hub);
   return hub;
 }
 

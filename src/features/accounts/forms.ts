@@ -7,7 +7,15 @@ import { held } from "./cookies.ts";
 import { deviceOf, ownPath } from "./rules.ts";
 
 /** What the security page can say was done. */
-export const deeds = ["proven", "password", "removed", "ended", "others_ended"] as const;
+export const deeds = [
+  "proven",
+  "password",
+  "removed",
+  "ended",
+  "others_ended",
+  "factor",
+  "factor_removed",
+] as const;
 export type Deed = (typeof deeds)[number];
 
 const text = z.string().max(1_000).catch("");
@@ -19,7 +27,10 @@ export const PasswordForm = z.object({ contact: text, password: text, next: text
 export const CodeQuery = z.object({ next: text, wait: z.literal("yes").optional().catch(undefined) });
 export const NewPasswordForm = z.object({ password: text });
 export const OwnContactForm = z.object({ contact: text });
-export const SecurityQuery = z.object({ done: z.enum(deeds).optional().catch(undefined) });
+export const SecurityQuery = z.object({
+  done: z.enum(deeds).optional().catch(undefined),
+  refused: z.literal("last").optional().catch(undefined),
+});
 export const Next = z.object({ next: text });
 
 export type ContactRefused = ContactProblem | "no_phone";

@@ -10,7 +10,8 @@ import { type PasswordAnswer, tryPassword } from "./actions/passwords.ts";
 import { startSession } from "./actions/sessions.ts";
 import { hashPassword } from "./hashing.ts";
 import { holdTurn } from "./store/codes.ts";
-import { addAttempt, putPassword } from "./store/passwords.ts";
+import { addAttempt } from "./store/attempts.ts";
+import { putPassword } from "./store/passwords.ts";
 import { keyedHash } from "../../platform/keys.ts";
 
 let hub: TestHub;
@@ -105,7 +106,7 @@ describe("signing in by password", () => {
       await holdTurn(tx, `password mail ${address}`);
       eleventh = attempt(address, right);
       await setTimeout(200);
-      for (let turn = 0; turn < 10; turn += 1) await addAttempt(tx, hash, hub.now());
+      for (let turn = 0; turn < 10; turn += 1) await addAttempt(tx, { kind: "password", hash }, hub.now());
     });
     expect((await eleventh)?.kind).toBe("too_many");
   });

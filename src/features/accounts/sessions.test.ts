@@ -125,7 +125,7 @@ describe("the list of one's devices", () => {
 });
 
 describe("sample people", () => {
-  const cast = { id: "", name: "Қасымов Данияр", sentence: () => "волонтер" };
+  const cast = { id: "", name: "Қасымов Данияр", post: null, sentence: () => "волонтер" };
 
   async function sampleHub(environment: Record<string, string> = {}, loaded = true) {
     const opened = await openHub(environment);

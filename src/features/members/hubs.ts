@@ -1,6 +1,6 @@
+import { dayIn } from "../../platform/day.ts";
 import type { Db } from "../../platform/db/pool.ts";
 import { getHub, type Hub, listHubs } from "../hubs/index.ts";
-import { dayIn } from "../people/index.ts";
 
 /** Hubs that people can join today: those that are open by the calendar of the place they stand in. */
 export const openHubs = async (db: Db, now: Date): Promise<Hub[]> =>

@@ -4,12 +4,21 @@ import { reconsiderAge } from "./actions.ts";
 import { purgeJoinings } from "./joining.ts";
 import { memberRoutes } from "./routes.ts";
 import { eraseMember, exportMember, mergeMember, tables } from "./store/lifecycle.ts";
+import { tracesOf } from "./store/traces.ts";
 
 export { actorOf, type Standing } from "./store/posts.ts";
+export { type HeldPost, postsHeld } from "./store/held.ts";
 export { endWaiting, type Erase } from "./ending.ts";
 export { givePost, type Given, makeVolunteer } from "./actions.ts";
-export { canSee, coordinatedBy, visibleTo } from "./policy.ts";
+export { type LifeFields, type LifeProblems, type NameFields, type NameProblems } from "./forms.ts";
+export { readLife, readName } from "./forms.ts";
+export { homesOf } from "./homes.ts";
+export { hubsById, openHubs } from "./hubs.ts";
+export { canSee, canSeeWaiting, coordinatedBy, visibleTo } from "./policy.ts";
+export { homeLine, type HubLine, hubLine } from "./present.ts";
+export { findAlike, isOnDuty, type Registered, registerPerson } from "./registering.ts";
 export type { Status } from "./rules.ts";
+export { type Membership, membershipsOf } from "./store/memberships.ts";
 
 /** What happens to a person reaches their memberships and posts here. */
 export const person: PersonContract = {
@@ -22,6 +31,7 @@ export const person: PersonContract = {
   },
   onConsentChange: async () => {},
   onAgeChange: reconsiderAge,
+  traces: tracesOf,
 };
 
 export const feature: Feature = {

@@ -26,7 +26,6 @@ export {
   type BirthProblem,
   birthProblem,
   type Changes,
-  dayIn,
   longestName,
   longestPlace,
   longestWishes,
@@ -42,6 +41,7 @@ export {
   tidyName,
   tidyProfile,
 } from "./rules.ts";
+export { type Pair, tellApart } from "./store/pairs.ts";
 export {
   findPeopleByContact,
   type Found as FoundPerson,

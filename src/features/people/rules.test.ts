@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ageAt, ageOn, birthProblem, dayIn, nameProblem, tidyName } from "./rules.ts";
+import { dayIn } from "../../platform/day.ts";
+import { ageAt, ageOn, birthProblem, nameProblem, tidyName } from "./rules.ts";
 
 describe("age", () => {
   test("somebody is a year older from midnight of the birthday, not a minute before", () => {

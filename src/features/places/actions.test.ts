@@ -39,7 +39,10 @@ let db: Db;
 let database: Promise<{ db: Db }> | undefined;
 beforeEach(async () => {
   ({ db } = await (database ??= ownDatabase()));
-  await sql`truncate places.place, places.import, platform.audit_entry cascade`.execute(db);
+  await db.transaction().execute(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx); // what was done may not be truncated otherwise
+    await sql`truncate places.place, places.import, platform.audit_entry cascade`.execute(tx);
+  });
 });
 
 const state = async () => ({

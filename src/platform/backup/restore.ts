@@ -95,7 +95,7 @@ async function eraseAgain(tx: Tx, { erasures, erase, now }: RestoreOrder): Promi
     await erase(tx, person, now);
     await audit(
       tx,
-      { actor: null, act: "platform.erase_again", subject: { kind: "person", id: person } },
+      { actor: null, act: "audit.erase_again", subject: { kind: "person", id: person } },
       now,
     );
   }

@@ -1,5 +1,6 @@
 import { Kysely, type LogEvent, PostgresDialect, type Transaction } from "kysely";
 import { type ClientBase, Pool, type PoolClient, types } from "pg";
+import { PreparingClient } from "./prepared.ts";
 import type { DB } from "./schema.ts";
 
 /** The pool or a transaction: what every store function takes first. */
@@ -11,11 +12,18 @@ export type Schema = DB;
 types.setTypeParser(types.builtins.INT8, Number);
 types.setTypeParser(types.builtins.DATE, (text) => text);
 
+const pools = new WeakMap<Db, Pool>();
+
+/** The connections behind a database handle, for counting them. */
+export const poolOf = (db: Db): Pick<Pool, "totalCount" | "idleCount" | "waitingCount"> =>
+  pools.get(db) ?? { totalCount: 0, idleCount: 0, waitingCount: 0 };
+
 /** A pool of connections to the database at `url`, as Kysely; `destroy()` closes it. */
 export function connect(url: string, options: { max?: number; log?: (event: LogEvent) => void } = {}): Db {
   const pool = new Pool({
     connectionString: url,
     max: options.max ?? 12,
+    Client: PreparingClient,
     connectionTimeoutMillis: 10_000,
   });
   pool.on("error", () => {}); // an idle connection that the server closed is replaced at its next use
@@ -26,8 +34,6 @@ export function connect(url: string, options: { max?: number; log?: (event: LogE
   pools.set(db, pool);
   return db;
 }
-
-const pools = new WeakMap<Db, Pool>();
 
 /**
  * Lends a plain connection for what Kysely has no words for, such as `copy`. It is closed afterwards: nobody knows in

@@ -12,6 +12,15 @@ export type Actor = {
   posts: { post: Post; hub: string | null }[];
 };
 
+/**
+ * Somebody who has shown who they are, but not yet by their second factor. No posts stand here, so that no policy can
+ * take one of them for an actor.
+ */
+export type Half = Omit<Actor, "posts">;
+
+/** Who stands behind a session: somebody, somebody half, or nobody. */
+export type Standing = { who: Actor | null; half: Half | null };
+
 /** Whether this person holds the post anywhere. */
 export const holds = (who: Actor, post: Post): boolean => who.posts.some((each) => each.post === post);
 

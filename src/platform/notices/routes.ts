@@ -43,7 +43,7 @@ async function showLines(
   const { who } = request;
   if (!who || !holds(who, "administrator")) throw new NotFound();
   const lines = await parts.db.transaction().execute(async (tx) => {
-    const entry = { actor: who.id, act: "notices.look", subject: { kind: "outbox", id: "newest" } };
+    const entry = { actor: who.id, act: "notices.look" as const, subject: { kind: "outbox", id: "newest" } };
     await audit(tx, entry, parts.now());
     return (await newestNotices(tx, shown)).map(lineOf);
   });

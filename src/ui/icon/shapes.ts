@@ -28,6 +28,7 @@ export const shapes = {
   file: "M6 3.5h8l4.5 4.5v12.5H6zM13.8 3.5v4.7h4.7M9 13h6m-6 3.5h6",
   exit: "M10 4H5v16h5m5.2-12.2 4.3 4.2-4.3 4.2M19 12H9.5",
   edit: "m4 20 .8-4L16.2 4.6a1.6 1.6 0 0 1 2.3 0l.9.9a1.6 1.6 0 0 1 0 2.3L8 19.2zM14 6.8l3.2 3.2",
+  pulse: "M2.5 12h4.6l2.6-6.4 4.4 12.8 2.6-6.4h4.8",
 } as const;
 
 export type IconName = keyof typeof shapes;

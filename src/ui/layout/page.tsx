@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useContext } from "preact/hooks";
+import { formatMoment } from "../../platform/i18n/format.ts";
 import { m } from "../../platform/i18n/words.ts";
 import { ErrorSummary, type ErrorItem } from "../error-summary/error-summary.tsx";
 import { Link } from "../link/link.tsx";
@@ -50,12 +51,24 @@ export const Page = ({ title, description, robots, banner, unanswered, ...rest }
           <main id="main" tabindex={-1}>
             {banner}
             <Inside title={banner ? undefined : title} {...rest} />
+            <Printed />
           </main>
         </div>
         <Footer />
         <BottomBar items={navigation.main} />
       </body>
     </html>
+  );
+};
+
+/** On paper alone: who printed it and when, for a paper cannot be asked. */
+const Printed = () => {
+  const { viewer, at } = useContext(PageContext);
+  if (!viewer) return null;
+  return (
+    <p class="only-print printed">
+      {m["ui.page.printed"]({ name: viewer.name, moment: formatMoment(at, { zone: "Asia/Almaty" }) })}
+    </p>
   );
 };
 

@@ -10,6 +10,8 @@ export type Column<Row> = {
   sortHref?: string | undefined;
   sorted?: "ascending" | "descending" | undefined;
   numeric?: boolean;
+  /** Says itself without its title, so on a phone it stands in one line with its neighbours. */
+  plain?: boolean;
   draw: (row: Row) => ComponentChildren;
 };
 
@@ -84,11 +86,14 @@ function Head<Row>({ column }: { column: Column<Row> }) {
 function Cell<Row>({ column, row, names }: { column: Column<Row>; row: Row; names: boolean }) {
   if (names) return <th scope="row">{column.draw(row)}</th>;
   return (
-    <td class={column.numeric ? "numeric" : undefined} data-label={column.title}>
+    <td class={classOf(column)} data-label={column.title}>
       {column.draw(row)}
     </td>
   );
 }
+
+const classOf = <Row,>({ numeric, plain }: Column<Row>) =>
+  [numeric && "numeric", plain && "plain"].filter(Boolean).join(" ") || undefined;
 
 const Pages = ({ previousHref, nextHref }: NonNullable<Props<unknown>["pages"]>) => {
   if (!previousHref && !nextHref) return null;

@@ -2,6 +2,7 @@ import { audit } from "../../../platform/audit/audit.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
 import { isContactOf } from "../../people/index.ts";
+import { factorsOf } from "../store/factors.ts";
 import { confirmCode, takeProof } from "./codes.ts";
 import { renewSession } from "./sessions.ts";
 
@@ -9,7 +10,10 @@ import { renewSession } from "./sessions.ts";
 export type ProvenAgain =
   { kind: "proven"; token: string } | { kind: "wrong"; left: number } | { kind: "ended" };
 
-/** Somebody signed in shows once more that they hold one of their own contacts, before they change how they sign in. */
+/**
+ * Somebody signed in shows once more that they hold one of their own contacts, before they change how they sign in.
+ * Whoever has a second factor is asked for it again too: the session is half until then.
+ */
 export async function proveAgain(
   parts: Pick<FeatureParts, "db" | "keys">,
   who: Actor,
@@ -21,7 +25,8 @@ export async function proveAgain(
   return parts.db.transaction().execute(async (tx) => {
     const contact = await takeProof(tx, confirmed.proof, now);
     if (!contact || !(await isContactOf(tx, who.id, contact))) return { kind: "ended" };
-    const token = await renewSession(tx, who, now);
+    const { app, keys } = await factorsOf(tx, who.id);
+    const token = await renewSession(tx, who, now, app || keys > 0 ? null : undefined);
     const subject = { kind: "person", id: who.id };
     await audit(tx, { actor: who.id, act: "accounts.prove_again", subject }, now);
     return { kind: "proven", token };

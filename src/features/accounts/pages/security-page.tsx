@@ -4,6 +4,7 @@ import { Button } from "../../../ui/button/button.tsx";
 import { Page } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
 import type { PasswordProblem } from "../rules.ts";
+import { FactorSection, type OwnFactors } from "./factor-section.tsx";
 import { PasswordForms, newPasswordError, ProveForm } from "./password-forms.tsx";
 import { type Device, Devices } from "./devices.tsx";
 
@@ -15,11 +16,14 @@ type Props = {
   fresh: boolean;
   contacts: { value: string; text: string }[];
   problem?: PasswordProblem;
-  done?: "proven" | "password" | "removed" | "ended" | "others_ended" | undefined;
+  factors: OwnFactors;
+  done?:
+    "proven" | "password" | "removed" | "ended" | "others_ended" | "factor" | "factor_removed" | undefined;
+  refused?: "last" | undefined;
 };
 
 /** How one signs in, and where one is signed in now. */
-export const SecurityPage = ({ sessions, current, hasPassword, fresh, contacts, problem, done }: Props) => (
+export const SecurityPage = ({ hasPassword, fresh, contacts, problem, done, refused, ...rest }: Props) => (
   <Page
     title={m["accounts.security.title"]()}
     lead={m["accounts.security.lead"]()}
@@ -28,6 +32,7 @@ export const SecurityPage = ({ sessions, current, hasPassword, fresh, contacts, 
     robots="noindex"
   >
     {done && <Notice kind="good">{m[`accounts.security.done.${done}`]()}</Notice>}
+    {refused && <Notice kind="care">{m[`accounts.security.refused.${refused}`]()}</Notice>}
     <section class="stack" aria-labelledby="own-password">
       <h2 id="own-password">{m["accounts.security.password"]()}</h2>
       <p>{hasPassword ? m["accounts.security.has_password"]() : m["accounts.security.no_password"]()}</p>
@@ -37,9 +42,10 @@ export const SecurityPage = ({ sessions, current, hasPassword, fresh, contacts, 
         <ProveForm contacts={contacts} />
       )}
     </section>
+    <FactorSection factors={rest.factors} fresh={fresh} />
     <section class="stack" aria-labelledby="devices">
       <h2 id="devices">{m["accounts.security.devices"]()}</h2>
-      <Devices sessions={sessions} current={current} />
+      <Devices sessions={rest.sessions} current={rest.current} />
       <form method="post" action={href("/sign-out")}>
         <Button kind="plain" icon="exit">
           {m["accounts.sign_out"]()}

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { found } from "../../../platform/errors.ts";
+import type { Db } from "../../../platform/db/pool.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import { signedIn } from "../../../platform/http/access.ts";
+import type { Actor } from "../../../platform/http/actor.ts";
 import { type Contact, listContacts, maskContact } from "../../people/index.ts";
 import { contactOfTicket, requestCode } from "../actions/codes.ts";
 import { proveAgain } from "../actions/prove-again.ts";
@@ -19,13 +21,15 @@ import {
   withNext,
 } from "../forms.ts";
 import { ConfirmPage } from "../pages/confirm-page.tsx";
+import type { OwnFactors } from "../pages/factor-section.tsx";
 import { SecurityPage } from "../pages/security-page.tsx";
 import { type PasswordProblem, readCode } from "../rules.ts";
 import { isSampleVisit } from "./sample.ts";
+import { getApp } from "../store/factors.ts";
 import { passwordsOf } from "../store/passwords.ts";
 import { listSessions } from "../store/sessions.ts";
 
-const config = { access: "member" } as const;
+const config = { access: "member", essential: true } as const;
 
 /** `/me/security`: one's password and the devices one is signed in on. */
 export function securityRoutes(app: FastifyInstance, parts: FeatureParts): void {
@@ -35,21 +39,32 @@ export function securityRoutes(app: FastifyInstance, parts: FeatureParts): void 
   endSessions(app, parts);
 }
 
-type Said = { problem?: PasswordProblem; done?: Deed | undefined };
+type Said = { problem?: PasswordProblem; done?: Deed | undefined; refused?: "last" | undefined };
 
 async function draw(request: FastifyRequest, reply: FastifyReply, parts: FeatureParts, said: Said) {
   const who = signedIn(request);
   const { db, now } = parts;
   const contacts = await writableContacts(parts, who.id);
+  const factors = await ownFactors(db, who);
+  const sessions = await listSessions(db, who.id, now());
   return reply.page(SecurityPage, {
     ...said,
-    sessions: await listSessions(db, who.id, now()),
+    sessions: sessions.map((each) => ({
+      ...each,
+      unfinished: factors.app !== null && each.second_factor_at === null,
+    })),
+    factors,
     current: who.session,
     hasPassword: (await passwordsOf(db, [who.id])).length > 0,
     fresh: await isSessionFresh(db, who, now()),
     contacts: contacts.map((contact, index) => ({ value: String(index), text: maskContact(contact) })),
   });
 }
+
+const ownFactors = async (db: Db, { id, posts }: Actor): Promise<OwnFactors> => ({
+  app: (await getApp(db, id))?.set_at ?? null,
+  staff: posts.length > 0,
+});
 
 /** One's contacts that a code can reach; forms name them by their place in this list, never by what they are. */
 async function writableContacts({ db, settings }: FeatureParts, person: string): Promise<Contact[]> {
@@ -59,8 +74,7 @@ async function writableContacts({ db, settings }: FeatureParts, person: string):
 
 function look(app: FastifyInstance, parts: FeatureParts): void {
   app.get("/me/security", { config }, async (request, reply) => {
-    const { done } = SecurityQuery.parse(request.query);
-    return draw(request, reply, parts, { done });
+    return draw(request, reply, parts, SecurityQuery.parse(request.query));
   });
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { dayIn } from "../../../platform/day.ts";
 import { found } from "../../../platform/errors.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import { drawCountry, drawHub, withRegions } from "../geography.ts";
@@ -31,7 +32,3 @@ export function showingRoutes(app: FastifyInstance, { db, now }: FeatureParts): 
     });
   });
 }
-
-/** The calendar day at this moment in a hub's zone. */
-const dayIn = (zone: string, now: Date): string =>
-  new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(now);

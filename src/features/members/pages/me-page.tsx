@@ -57,6 +57,11 @@ export const MePage = ({ told, contacts, memberships, posts, joined, ...rest }: 
       </p>
     </section>
     <Readers hubs={memberships} whose="mine" />
+    <p>
+      <Link href={href("/me/readers")} icon="info">
+        {m["audit.readers.title"]()}
+      </Link>
+    </p>
     <History lines={rest.history} zone={rest.zone} places={rest.places} />
     <section aria-labelledby="account" class="grid gap-3">
       <h2 id="account">{m["members.me.account"]()}</h2>

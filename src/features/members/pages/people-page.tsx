@@ -103,18 +103,26 @@ function columnsFor(asked: Asked, zone: string): Column<PersonRow>[] {
       title: m["members.column.age"](),
       ...sorting("age", "ascending"),
       numeric: true,
+      plain: true,
       draw: (row) => row.age,
     },
-    { key: "home", title: m["members.column.home"](), draw: (row) => <HomeCell row={row} asked={asked} /> },
+    {
+      key: "home",
+      title: m["members.column.home"](),
+      plain: true,
+      draw: (row) => <HomeCell row={row} asked={asked} />,
+    },
     {
       key: "status",
       title: m["members.column.status"](),
+      plain: true,
       draw: (row) => m[`members.status.${row.status}`](),
     },
     {
       key: "joined",
       title: m["members.column.joined"](),
       ...sorting("joined", "descending"),
+      plain: true,
       draw: (row) => formatDate(row.joined_at, { zone }),
     },
   ];

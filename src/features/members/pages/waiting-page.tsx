@@ -51,6 +51,7 @@ const columns: Column<WaitingRow>[] = [
       return m["members.column.age"]();
     },
     numeric: true,
+    plain: true,
     draw: (row) => row.age,
   },
   {
@@ -58,6 +59,7 @@ const columns: Column<WaitingRow>[] = [
     get title() {
       return m["members.column.district"]();
     },
+    plain: true,
     draw: (row) => row.district && <span lang={row.district.lang}>{row.district.text}</span>,
   },
   {

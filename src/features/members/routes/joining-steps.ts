@@ -1,8 +1,8 @@
+import { dayIn } from "../../../platform/day.ts";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import { partsFromDate } from "../../../ui/date/date-parts.ts";
 import { hubsForAge } from "../../hubs/index.ts";
-import { dayIn } from "../../people/index.ts";
 import { searchPlaces } from "../../places/index.ts";
 import { type NameFields, type NameProblems, PlaceForm, readLife, readName } from "../forms.ts";
 import { homesOf } from "../homes.ts";

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { fullSession } from "../../../../tests/factor.ts";
 import { openHub, type TestHub } from "../../../../tests/hub.ts";
 import { someHub, someMember, villages } from "../../../../tests/members.ts";
 import type { Post } from "../../../platform/http/actor.ts";
-import { startSession } from "../../accounts/index.ts";
 import { orders } from "../rules.ts";
 import { findMembership } from "../store/memberships.ts";
 import { addPost } from "../store/posts.ts";
@@ -42,10 +42,11 @@ const canary = {
 
 async function signIn(post?: Post, of: string | null = null, person?: string): Promise<string> {
   const id = person ?? (await someMember(hub.db, { hub: there, given_name: "Кіріс", surname: "Қонақ" }));
-  return hub.db.transaction().execute(async (tx) => {
-    if (post) await addPost(tx, { person: id, post, hub: of, by: null }, hub.now());
-    return startSession(tx, id, "code", "", hub.now());
-  });
+  if (post)
+    await hub.db
+      .transaction()
+      .execute((tx) => addPost(tx, { person: id, post, hub: of, by: null }, hub.now()));
+  return fullSession(hub, id);
 }
 
 const read = async (url: string, session = coordinator) => {

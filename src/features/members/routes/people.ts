@@ -1,3 +1,4 @@
+import { dayIn } from "../../../platform/day.ts";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Db } from "../../../platform/db/pool.ts";
@@ -7,7 +8,7 @@ import { signedIn } from "../../../platform/http/access.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
 import type { Language } from "../../../platform/i18n/language.ts";
 import { type Hub, listHubs } from "../../hubs/index.ts";
-import { dayIn, spokenLanguages } from "../../people/index.ts";
+import { spokenLanguages } from "../../people/index.ts";
 import { makeVolunteer } from "../actions.ts";
 import { districtsOf, settlementsOf } from "../choices.ts";
 import { homesOf } from "../homes.ts";

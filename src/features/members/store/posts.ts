@@ -4,8 +4,10 @@ import type { Db, Tx } from "../../../platform/db/pool.ts";
 import type { Actor, Post } from "../../../platform/http/actor.ts";
 import { postsAsHeld } from "../policy.ts";
 
-/** A signed-in person, and when their session was last written down as used. */
-export type Standing = { who: Actor; seen_at: Date };
+/** A person and their session: since when, when it was last written down as used, whether a second factor is missing. */
+export type Standing = { who: Actor; began_at: Date; seen_at: Date; half: boolean };
+
+type Factor = { second_factor_at: Date | null; has_factor: boolean };
 
 /** Who stands behind a session's token, with the posts they hold now; one statement, because every request asks. */
 export async function actorOf(db: Db, tokenHash: Buffer, now: Date): Promise<Standing | null> {
@@ -13,6 +15,7 @@ export async function actorOf(db: Db, tokenHash: Buffer, now: Date): Promise<Sta
     .selectFrom("accounts.v_session as session")
     .innerJoin("people.v_card as card", "card.id", "session.person_id")
     .select(["session.id as session", "session.seen_at", "card.id", "card.given_name", "card.language"])
+    .select(["session.created_at as began_at", "session.second_factor_at", "session.has_factor"])
     .select((eb) =>
       jsonArrayFrom(
         eb
@@ -25,11 +28,12 @@ export async function actorOf(db: Db, tokenHash: Buffer, now: Date): Promise<Sta
     )
     .where("session.token_hash", "=", tokenHash)
     .where("session.expires_at", ">", now)
-    .$castTo<Actor & { seen_at: Date }>()
+    .$castTo<Actor & Omit<Standing, "who" | "half"> & Factor>()
     .executeTakeFirst();
   if (!row) return null;
-  const { seen_at, posts, ...person } = row;
-  return { who: { ...person, posts: postsAsHeld(posts) }, seen_at };
+  const { seen_at, began_at, second_factor_at, has_factor, posts, ...person } = row;
+  const half = second_factor_at === null && (has_factor || posts.length > 0);
+  return { who: { ...person, posts: postsAsHeld(posts) }, began_at, seen_at, half };
 }
 
 type Given = { person: string; post: Post; hub: string | null; by: string | null };

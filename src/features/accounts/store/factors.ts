@@ -1,0 +1,48 @@
+import type { Selectable } from "kysely";
+import type { Db, Schema, Tx } from "../../../platform/db/pool.ts";
+import type { Factors } from "../rules/second-factor.ts";
+
+export type App = Selectable<Schema["accounts.totp"]>;
+
+/** Which second factors somebody has. */
+export async function factorsOf(db: Db, person: string): Promise<Factors> {
+  const { app, keys } = await db
+    .selectNoFrom((eb) => [
+      eb.exists(eb.selectFrom("accounts.totp").select("person_id").where("person_id", "=", person)).as("app"),
+      eb
+        .selectFrom("accounts.passkey")
+        .select((each) => each.fn.countAll<number>().as("keys"))
+        .where("person_id", "=", person)
+        .as("keys"),
+    ])
+    .executeTakeFirstOrThrow();
+  return { app: Boolean(app), keys: keys ?? 0 };
+}
+
+export const getApp = (db: Db, person: string): Promise<App | undefined> =>
+  db.selectFrom("accounts.totp").selectAll().where("person_id", "=", person).executeTakeFirst();
+
+/** The app of somebody, for one try at a time. */
+export const lockApp = (tx: Tx, person: string): Promise<App | undefined> =>
+  tx.selectFrom("accounts.totp").selectAll().where("person_id", "=", person).forUpdate().executeTakeFirst();
+
+/** Sets up an app in place of the one before it. */
+export const putApp = (tx: Tx, { person_id, ...app }: App) =>
+  tx
+    .insertInto("accounts.totp")
+    .values({ person_id, ...app })
+    .onConflict((conflict) => conflict.column("person_id").doUpdateSet(app))
+    .execute();
+
+/** No code of this step or of one before it will be accepted again. */
+export const useStep = (tx: Tx, person: string, last_step: number) =>
+  tx.updateTable("accounts.totp").set({ last_step }).where("person_id", "=", person).execute();
+
+export async function dropApp(tx: Tx, person: string): Promise<boolean> {
+  const row = await tx
+    .deleteFrom("accounts.totp")
+    .where("person_id", "=", person)
+    .returning("person_id")
+    .executeTakeFirst();
+  return row !== undefined;
+}

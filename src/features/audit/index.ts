@@ -1,0 +1,17 @@
+import type { Feature } from "../../platform/feature.ts";
+import { m } from "../../platform/i18n/words.ts";
+import { auditRoutes } from "./routes.ts";
+
+export const feature: Feature = {
+  name: "audit",
+  routes: auditRoutes,
+  signposts: [
+    {
+      path: "/audit",
+      text: () => m["audit.title"](),
+      icon: "file",
+      access: "administrator",
+      group: "system",
+    },
+  ],
+};

@@ -1,0 +1,51 @@
+import http, { type RequestListener, type Server } from "node:http";
+import type { FastifyInstance } from "fastify";
+import type { Settings } from "../config.ts";
+import { Busy } from "../errors.ts";
+
+const seconds = 1_000;
+/** How far everything may run late, in milliseconds: half the second a page may take. */
+const latest = 500;
+/** How many times in a row; one is a start, a large import or a machine that was asleep. */
+const often = 3;
+
+/** A server that waits for slow phones but not for ever: for headers, for the whole request, for an answer to be read. */
+export function patientServer({ request_seconds }: Settings, listener: RequestListener): Server {
+  const requestTimeout = request_seconds * seconds;
+  const server = http.createServer(
+    {
+      requestTimeout,
+      headersTimeout: Math.min(15 * seconds, requestTimeout),
+      connectionsCheckingInterval: Math.min(5 * seconds, requestTimeout / 2),
+      keepAliveTimeout: 30 * seconds,
+      maxHeaderSize: 16 * 1024,
+    },
+    listener,
+  );
+  server.maxRequestsPerSocket = 10_000;
+  // Nothing moved either way for so long: the phone is gone, or it never meant to read.
+  return server.setTimeout(Math.min(60 * seconds, requestTimeout));
+}
+
+/** While everything runs late, whoever comes now is told so at once instead of making it later still for all. */
+export function shedLoad(app: FastifyInstance): void {
+  const isLate = watchLateness(app);
+  app.addHook("onRequest", async (request) => {
+    // What machines ask for (is it well?, numbers, styles) costs little and is needed just then.
+    if (isLate() && !request.routeOptions.config.neutral) throw new Busy();
+  });
+}
+
+/** Whether this process has been late again and again: a clock that should strike every 100 ms is asked when it did. */
+function watchLateness(app: FastifyInstance): () => boolean {
+  const every = 100;
+  let due = performance.now() + every;
+  let streak = 0;
+  const striking = setInterval(() => {
+    const now = performance.now();
+    streak = now - due > latest ? streak + 1 : 0;
+    due = now + every;
+  }, every).unref();
+  app.addHook("onClose", async () => clearInterval(striking));
+  return () => streak >= often;
+}

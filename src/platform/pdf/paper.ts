@@ -1,0 +1,114 @@
+// oxlint-disable-next-line import/no-named-as-default -- its types know the default alone
+import PDFDocument from "pdfkit";
+import type { Language } from "../i18n/language.ts";
+import { colours } from "./colours.ts";
+import { type Font, fonts } from "./fonts.ts";
+
+export type About = {
+  title: string;
+  language: Language;
+  /** When it was drawn: the same paper drawn again for the same moment has the same bytes. */
+  at: Date;
+};
+
+export type Box = { left: number; top: number; width: number };
+
+/** How words are written; lengths are millimetres, sizes of letters points. */
+export type Manner = {
+  as?: "H1" | "H2" | "P";
+  font?: Font;
+  size: number;
+  colour?: string;
+  align?: "left" | "center" | "right";
+  /** Lets the letters shrink until the words are at most so high. */
+  fit?: number;
+  /** Given where words are in another language than the paper. */
+  lang?: Language | undefined;
+};
+
+export type Paper = {
+  say: (words: string, box: Box, manner: Manner) => number;
+  show: (alt: string, draw: Draw) => void;
+  decorate: (draw: Draw) => void;
+  end: () => Promise<Buffer>;
+};
+
+/** The drawing itself, in millimetres from the paper's upper left corner. */
+export type Pdf = InstanceType<typeof PDFDocument>;
+type Draw = (pdf: Pdf) => void;
+
+/** Points in a millimetre. */
+const mm = 72 / 25.4;
+const locales = { kk: "kk-KZ", ru: "ru-KZ", en: "en-GB" };
+const smallest = 6;
+
+/** Begins an A4 paper that a screen reader can read: tagged, in one language, with a title. */
+export function openPaper({ title, language, at }: About): Paper {
+  const pdf = new PDFDocument({
+    size: "A4",
+    margin: 0,
+    pdfVersion: "1.7",
+    subset: "PDF/UA" as PDFKit.Mixins.PDFSubsets, // newer than its types
+    tagged: true,
+    lang: locales[language],
+    displayTitle: true,
+    font: fonts.text,
+    info: { Title: title, Author: "Dostyq", Creator: "Dostyq", CreationDate: at, ModDate: at },
+  });
+  const bytes = collect(pdf);
+  const whole = pdf.struct("Document");
+  pdf.addStructure(whole);
+  const add = (type: string, options: { alt?: string; lang?: string }, draw: Draw) =>
+    whole.add(pdf.struct(type, options, () => inMillimetres(pdf, draw)));
+  return {
+    say: (words, box, manner) => {
+      const lang = manner.lang && manner.lang !== language ? { lang: locales[manner.lang] } : {};
+      let height = 0;
+      whole.add(
+        pdf.struct(manner.as ?? "P", lang, () => {
+          height = write(pdf, words, box, manner);
+        }),
+      );
+      return height;
+    },
+    show: (alt, draw) => add("Figure", { alt }, draw),
+    decorate: (draw) => {
+      pdf.markContent("Artifact", { type: "Layout" });
+      inMillimetres(pdf, draw);
+      pdf.endMarkedContent();
+    },
+    end: () => {
+      whole.end();
+      pdf.end();
+      return bytes;
+    },
+  };
+}
+
+/** Writes words into a box; answers how high they came out. */
+function write(pdf: Pdf, words: string, { left, top, width }: Box, manner: Manner): number {
+  const { font = "text", colour = colours.ink, align = "left", fit = Infinity } = manner;
+  const options = { width: width * mm, align, lineGap: 0 };
+  const heightAt = (points: number) =>
+    pdf.font(fonts[font]).fontSize(points).heightOfString(words, options) / mm;
+  let { size } = manner;
+  let height = heightAt(size);
+  while (size > smallest && height > fit) height = heightAt((size -= 0.5));
+  pdf.fillColor(colour).text(words, left * mm, top * mm, options);
+  return height;
+}
+
+function inMillimetres(pdf: Pdf, draw: Draw): void {
+  pdf.save().scale(mm);
+  draw(pdf);
+  pdf.restore();
+}
+
+function collect(pdf: Pdf): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  return new Promise((resolve, reject) => {
+    pdf.on("data", (part: Buffer) => parts.push(part));
+    pdf.on("end", () => resolve(Buffer.concat(parts)));
+    pdf.on("error", reject);
+  });
+}

@@ -1,0 +1,54 @@
+import type { FastifyInstance } from "fastify";
+import { generateSecret } from "otplib";
+import { hashToken, startSession } from "../src/features/accounts/index.ts";
+import { getApp, putApp } from "../src/features/accounts/store/factors.ts";
+import { codeAt, openSecret, sealSecret } from "../src/features/accounts/totp.ts";
+import type { Settings } from "../src/platform/config.ts";
+import type { Db } from "../src/platform/db/pool.ts";
+import { deriveKeys } from "../src/platform/keys.ts";
+
+type House = { db: Db; settings: Settings; now: () => Date };
+
+/** A session in which nothing is asked for any more, of somebody with a post or without. */
+export async function fullSession({ db, now }: Pick<House, "db" | "now">, person: string): Promise<string> {
+  const token = await db
+    .transaction()
+    .execute((tx) => startSession(tx, person, "code", "Chrome, Android", now()));
+  await db
+    .updateTable("accounts.session")
+    .set({ second_factor_at: now() })
+    .where("token_hash", "=", hashToken(token))
+    .execute();
+  return token;
+}
+
+/** An app for somebody, as if they had set it up before. */
+export async function someApp({ db, settings, now }: House, person_id: string): Promise<void> {
+  const sealed = sealSecret(deriveKeys(settings), person_id, generateSecret());
+  await db.transaction().execute((tx) => putApp(tx, { person_id, sealed, set_at: now(), last_step: 0 }));
+}
+
+/** What somebody's app shows now; if that was used already, what it shows next. */
+export async function appCode({ db, settings, now }: House, person: string): Promise<string> {
+  const app = await getApp(db, person);
+  const secret = app && openSecret(deriveKeys(settings), person, app.sealed);
+  if (!secret) throw new Error("this person has no app");
+  return codeAt(secret, now(), app.last_step);
+}
+
+/** Signs in as somebody of the sample as a visitor does: one click and, with a post, the code that the page shows. */
+export async function enterAs(app: FastifyInstance, person: string): Promise<string> {
+  const post = async (url: string, payload: object, session?: string) => {
+    const headers = { "sec-fetch-site": "same-origin" };
+    const cookies = session ? { session } : {};
+    const answer = await app.inject({ method: "POST", url, headers, payload, cookies });
+    const token = answer.cookies.find((each) => each.name === "session")?.value;
+    if (!token) throw new Error(`${url} let nobody in: ${answer.statusCode}`);
+    return token;
+  };
+  const half = await post("/en/sample/sign-in", { person });
+  const page = await app.inject({ url: "/en/sign-in/second", cookies: { session: half } });
+  if (page.statusCode !== 200) return half;
+  const code = / value="(\d{6})"/.exec(page.body)?.[1];
+  return post("/en/sign-in/second", { code }, half);
+}
