@@ -17,6 +17,8 @@ import { examples as link } from "./link/link.examples.tsx";
 import { examples as motif } from "./motif/motif.examples.tsx";
 import { examples as notice } from "./notice/notice.examples.tsx";
 import { examples as phone } from "./phone/phone.examples.tsx";
+import { examples as pocketCard } from "./pocket-card/pocket-card.examples.tsx";
+import { examples as poster } from "./poster/poster.examples.tsx";
 import { examples as qr } from "./qr/qr.examples.tsx";
 import { examples as steps } from "./steps/steps.examples.tsx";
 import { examples as table } from "./table/table.examples.tsx";
@@ -47,6 +49,8 @@ export const components: Record<string, Example[]> = {
   chart,
   hero,
   qr,
+  "pocket-card": pocketCard,
+  poster,
 };
 
 /** The page that shows the whole kit; for those who build, so it is in nobody's navigation. */

@@ -4,6 +4,7 @@ import { m } from "../../../platform/i18n/words.ts";
 import { Button } from "../../../ui/button/button.tsx";
 import { Card } from "../../../ui/card/card.tsx";
 import { Page } from "../../../ui/layout/page.tsx";
+import { Link } from "../../../ui/link/link.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
 import { spacePhone } from "../../../ui/phone/space-phone.ts";
 import { Fact } from "./facts.tsx";
@@ -55,6 +56,11 @@ export const PersonPage = ({ id, told, age, contacts, memberships, done, ...rest
         </Fact>
       </ToldFacts>
     </section>
+    <p class="no-print">
+      <Link href={href(`/people/${id}/card`)} icon="file">
+        {m["members.person.card"]()}
+      </Link>
+    </p>
     <Readers hubs={memberships} whose="theirs" />
     <History lines={rest.history} zone={rest.zone} places={rest.places} />
   </Page>
