@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { addPost } from "../src/features/members/store/posts.ts";
 import { postsAsHeld } from "../src/features/members/policy.ts";
-import { startSession } from "../src/features/accounts/index.ts";
 import type { NewPerson } from "../src/features/people/index.ts";
 import type { Db } from "../src/platform/db/pool.ts";
 import type { Actor } from "../src/platform/http/actor.ts";
+import { fullSession } from "./factor.ts";
 import type { TestHub } from "./hub.ts";
 import { someMember, testDay, villages } from "./members.ts";
 import { type Visitor, visitor } from "./visitor.ts";
@@ -17,7 +17,13 @@ export async function someCoordinator(db: Db, hub: string): Promise<Actor> {
   const id = await someMember(db, { hub, given_name, surname: "Сейтова", birth_date: "1990-05-05" });
   await db
     .transaction()
-    .execute((tx) => addPost(tx, { person: id, post: "coordinator", hub, by: null }, testDay));
+    .execute((tx) =>
+      addPost(
+        tx,
+        { person: id, post: "coordinator", scope: { kind: "hub", hub }, last_day: null, by: null },
+        testDay,
+      ),
+    );
   return {
     id,
     session: randomUUID(),
@@ -29,9 +35,7 @@ export async function someCoordinator(db: Db, hub: string): Promise<Actor> {
 
 /** The browser in which somebody is signed in. */
 export async function signedIn(hub: TestHub, person: string): Promise<Visitor> {
-  const token = await hub.db
-    .transaction()
-    .execute((tx) => startSession(tx, person, "code", "Chrome, Windows", hub.now()));
+  const token = await fullSession(hub, person);
   const browser = visitor(hub);
   browser.cookies.set("session", token);
   return browser;

@@ -89,6 +89,7 @@ test("somebody erased is in no column of any table, and the chain of what was do
     "members.membership",
     "people.person",
     "platform.audit_entry",
+    "platform.erasure",
   ]);
   await seal(hub.db, hub.now());
   expect((await verifyOnce(hub.db, [], hub.now())).problem).toBeUndefined();

@@ -5,7 +5,13 @@ import { getApp, putApp } from "../src/features/accounts/store/factors.ts";
 import { codeAt, openSecret, sealSecret } from "../src/features/accounts/totp.ts";
 import type { Settings } from "../src/platform/config.ts";
 import type { Db } from "../src/platform/db/pool.ts";
+import type { Post } from "../src/platform/http/actor.ts";
 import { deriveKeys } from "../src/platform/keys.ts";
+import { contentOf } from "../src/platform/notices/send.ts";
+import { newestNotices } from "../src/platform/notices/store.ts";
+import type { TestHub } from "./hub.ts";
+import { mail, somebody } from "./people.ts";
+import { type Visitor, visitor } from "./visitor.ts";
 
 type House = { db: Db; settings: Settings; now: () => Date };
 
@@ -26,6 +32,57 @@ export async function fullSession({ db, now }: Pick<House, "db" | "now">, person
 export async function someApp({ db, settings, now }: House, person_id: string): Promise<void> {
   const sealed = sealSecret(deriveKeys(settings), person_id, generateSecret());
   await db.transaction().execute((tx) => putApp(tx, { person_id, sealed, set_at: now(), last_step: 0 }));
+}
+
+let colleagues = 0;
+
+/** Somebody new with a contact of their own: an administrator with an app, unless a test says otherwise. */
+export async function colleague(
+  hub: TestHub,
+  given: { post?: Post | null; hub?: string | null; app?: boolean } = {},
+): Promise<{ id: string; address: string }> {
+  colleagues += 1;
+  const address = `colleague${colleagues}@mail.kz`;
+  const { id } = await somebody(hub.db, { contact: mail(address) });
+  const { post = "administrator", app = true } = given;
+  const row = { person_id: id, hub_id: given.hub ?? null, since: hub.now() };
+  if (post)
+    await hub.db
+      .insertInto("members.post")
+      .values({ ...row, post })
+      .execute();
+  if (app) await someApp(hub, id);
+  return { id, address };
+}
+
+type Way = "code" | "password" | "joining" | "sample";
+
+/** A browser in which somebody has just shown who they are, and nothing more. */
+export async function newlyIn(hub: TestHub, person: string, way: Way = "code"): Promise<Visitor> {
+  const browser = visitor(hub);
+  const token = await hub.db
+    .transaction()
+    .execute((tx) => startSession(tx, person, way, "Chrome, Android", hub.now()));
+  browser.cookies.set("session", token);
+  return browser;
+}
+
+/** A browser in which somebody is in, their second factor given. */
+export async function fullyIn(hub: TestHub, person: string): Promise<Visitor> {
+  const browser = visitor(hub);
+  browser.cookies.set("session", await fullSession(hub, person));
+  return browser;
+}
+
+type Told = { given_name: string; what?: string; step?: string; stop?: string | null };
+
+/** What letters about a second factor told somebody, in the order in which they were written. */
+export async function lettersTo(hub: TestHub, person: string, kind: "factor" | "recovery"): Promise<Told[]> {
+  const rows = await newestNotices(hub.db, 1_000);
+  return rows
+    .filter((row) => row.person_id === person && row.kind === kind)
+    .map((row) => contentOf(deriveKeys(hub.settings), row)?.data as Told)
+    .toReversed();
 }
 
 /** What somebody's app shows now; if that was used already, what it shows next. */

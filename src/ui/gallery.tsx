@@ -16,6 +16,7 @@ import { examples as placeSearch } from "./place-search/place-search.examples.ts
 import { examples as link } from "./link/link.examples.tsx";
 import { examples as motif } from "./motif/motif.examples.tsx";
 import { examples as notice } from "./notice/notice.examples.tsx";
+import { examples as passkey } from "./passkey/passkey.examples.tsx";
 import { examples as phone } from "./phone/phone.examples.tsx";
 import { examples as pocketCard } from "./pocket-card/pocket-card.examples.tsx";
 import { examples as poster } from "./poster/poster.examples.tsx";
@@ -51,6 +52,7 @@ export const components: Record<string, Example[]> = {
   qr,
   "pocket-card": pocketCard,
   poster,
+  passkey,
 };
 
 /** The page that shows the whole kit; for those who build, so it is in nobody's navigation. */

@@ -40,7 +40,7 @@ describe("somebody who was erased after a backup", () => {
     const rows = await withOne(target, async (client) => ({
       named: (await client.query("select id from people.person where surname <> ''")).rows as unknown,
       told: (
-        await client.query("select act, subject_id from platform.audit_entry where act like 'platform.%'")
+        await client.query("select act, subject_id from platform.audit_entry where act = 'audit.erase_again'")
       ).rows as unknown,
       erased: (await client.query("select person_id, at from platform.erasure")).rows as unknown,
     }));

@@ -21,7 +21,7 @@ beforeAll(async () => {
 const backups = () => readdirSync(path.join(folder, "backups")).sort();
 
 async function night(day: string, settings = {}): Promise<void> {
-  const job = jobsOfAll.find((each) => each.name === "platform.backup")!;
+  const job = jobsOfAll.find((each) => each.name === "backup.nightly")!;
   const now = new Date(`${day}T20:15:00Z`);
   await job.run({ db: hub.db, jobs: hub.jobs, settings: { ...hub.settings, ...settings }, now }, {});
 }

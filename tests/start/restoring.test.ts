@@ -66,10 +66,13 @@ async function readAll(hub: HubProcess, sessions: Map<Role, string>): Promise<Ma
 
 const number = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
+/** What stands on paper alone: when it was printed. */
+const printed = /<p class="only-print printed">[^<]*<\/p>/g;
+
 /** Forms and refusals bear a number that is new each time: whatever the same hub does not say twice. */
 function withoutNew(text: string, once: string | undefined, twice: string | undefined): string {
   const kept = new Set(once?.match(number)?.filter((each) => twice?.includes(each)));
-  return text.replaceAll(number, (each) => (kept.has(each) ? each : "a new number"));
+  return text.replaceAll(printed, "").replaceAll(number, (each) => (kept.has(each) ? each : "a new number"));
 }
 
 /** Where two texts begin to differ, in a few words. */

@@ -89,7 +89,7 @@ test("somebody whose every step meets another process joins once, signs in and i
 
   const other = wanderer();
   await other.post("/kk/sign-in", { contact: phone });
-  expect((await other.post("/kk/sign-in/code", { code: await codeOf(phone) })).to).toBe("/kk/me");
+  expect((await other.post("/kk/sign-in/code", { code: await codeOf(phone) })).to).toBe("/kk/today");
   expect((await at(first, other).get("/kk/me")).status).toBe(200);
   expect((await at(second, other).get("/kk/me")).status).toBe(200);
 

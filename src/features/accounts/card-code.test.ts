@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import fc from "fast-check";
+import { assert, property, uint8Array } from "fast-check";
 import { expect, test } from "vitest";
 import { cardCodeFrom, groupsOf, readCardCode } from "./card-code.ts";
 
@@ -12,8 +12,8 @@ test("a code is sixteen signs of seventeen, more than sixty bits, and none of th
 });
 
 test("every code that is made can be typed in again", () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (bytes) => {
+  assert(
+    property(uint8Array({ minLength: 32, maxLength: 32 }), (bytes) => {
       const made = cardCodeFrom(Buffer.from(bytes));
       expect(made).toHaveLength(16);
       expect(readCardCode(groupsOf(made).join(" "))).toBe(made);

@@ -1,6 +1,8 @@
 import type { Feature } from "../../platform/feature.ts";
 import { jobs } from "./jobs.ts";
+import { passkeyRoutes } from "./routes/passkeys.ts";
 import { passwordRoutes } from "./routes/password.ts";
+import { recoveryCodeRoutes } from "./routes/recovery-codes.ts";
 import { sampleRoutes } from "./routes/sample.ts";
 import { secondRoutes } from "./routes/second.ts";
 import { securityRoutes } from "./routes/security.ts";
@@ -48,6 +50,8 @@ export const feature: Feature = {
     passwordRoutes(app, parts);
     secondRoutes(app, parts);
     settingUpRoutes(app, parts);
+    passkeyRoutes(app, parts);
+    recoveryCodeRoutes(app, parts);
     securityRoutes(app, parts);
     sampleRoutes(app, parts);
   },

@@ -17,6 +17,9 @@ export const terms = {
   factor_tries: 5,
   factor_tries_within: 15,
   factor_tries_a_day: 20,
+  recovery_codes: 10,
+  /** How long new recovery codes can be read, unless they are put away earlier. */
+  codes_shown: 60,
   /** How long a passkey may take to answer. */
   challenge: 5,
 } as const;

@@ -1,16 +1,21 @@
 import { setTimeout } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
-import { appCode, fullSession, someApp } from "../../../tests/factor.ts";
+import {
+  appCode,
+  colleague,
+  fullSession,
+  fullyIn,
+  lettersTo,
+  newlyIn,
+  someApp,
+} from "../../../tests/factor.ts";
 import { openHub, type TestHub } from "../../../tests/hub.ts";
-import { mail, somebody } from "../../../tests/people.ts";
-import { type Visitor, visitor } from "../../../tests/visitor.ts";
+import { lastCode } from "../../../tests/joining.ts";
+import type { Visitor } from "../../../tests/visitor.ts";
 import { deriveKeys } from "../../platform/keys.ts";
-import { contentOf } from "../../platform/notices/send.ts";
-import { newestNotices } from "../../platform/notices/store.ts";
-import { startSession } from "./actions/sessions.ts";
-import { lockApp } from "./store/factors.ts";
+import { getApp, lockApp } from "./store/factors.ts";
 import { hashToken } from "./tokens.ts";
-import { codeAt } from "./totp.ts";
+import { codeAt, offeredSecret, openSecret } from "./totp.ts";
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -21,38 +26,14 @@ const later = (seconds: number) => hub.set(new Date(hub.now().getTime() + second
 const codeOf = (id: string) => appCode(hub, id);
 const wrong = "000000";
 
-let people = 0;
-/** Somebody new, with a post unless said otherwise. */
-async function person({ post = true, app = true } = {}) {
-  people += 1;
-  const address = `f${people}@mail.kz`;
-  const { id } = await somebody(hub.db, { contact: mail(address) });
-  if (post)
-    await hub.db
-      .insertInto("members.post")
-      .values({ person_id: id, post: "administrator", since: hub.now() })
-      .execute();
-  if (app) await someApp(hub, id);
-  return { id, address };
-}
-
-async function browserOf(id: string, way: "code" | "password" | "joining" | "sample" = "code") {
-  const browser = visitor(hub);
-  const token = await hub.db.transaction().execute((tx) => startSession(tx, id, way, "Chrome", hub.now()));
-  browser.cookies.set("session", token);
-  return browser;
-}
+const person = ({ post = true, app = true } = {}) =>
+  colleague(hub, { post: post ? "administrator" : null, app });
+const browserOf = (id: string, way: "code" | "password" | "joining" | "sample" = "code") =>
+  newlyIn(hub, id, way);
+const letters = (id: string) => lettersTo(hub, id, "factor");
 
 const led = async (browser: Visitor, url = "/kk/me") => (await browser.get(url)).headers.location;
 const isIn = async (browser: Visitor) => (await browser.get("/kk/me/edit")).statusCode === 200;
-
-/** The letters about somebody's second factor: what each is about. */
-async function letters(id: string) {
-  const rows = await newestNotices(hub.db, 500);
-  return rows
-    .filter((row) => row.person_id === id && row.kind === "factor")
-    .map((row) => contentOf(deriveKeys(hub.settings), row)?.data);
-}
 
 describe("whoever has a post", () => {
   test.each(["code", "password", "joining", "sample"] as const)(
@@ -101,7 +82,7 @@ describe("whoever has a post", () => {
       code: await codeOf(id),
       next: "//evil.kz",
     });
-    expect(answer.headers.location).toBe("/kk/me");
+    expect(answer.headers.location).toBe("/kk/today");
   });
 
   test("has an hour for the second step, then signs in anew", async () => {
@@ -197,7 +178,7 @@ describe("a code of an app", () => {
     const twice = await Promise.all(
       [1, 2].map(() => hub.visit({ method: "POST", url: "/kk/sign-in/second", session, payload: { code } })),
     );
-    expect(twice.map((each) => each.headers.location).sort()).toEqual(["/kk/me", "/kk/sign-in"]);
+    expect(twice.map((each) => each.headers.location).sort()).toEqual(["/kk/sign-in", "/kk/today"]);
   });
 
   test("can be wrong five times in a quarter of an hour; then the right one waits too, and its owner is told", async () => {
@@ -251,8 +232,6 @@ describe("a code of an app", () => {
 
   /** What the app showed a step ago. */
   async function earlierCode(id: string): Promise<string> {
-    const { getApp } = await import("./store/factors.ts");
-    const { openSecret } = await import("./totp.ts");
     const app = await getApp(hub.db, id);
     return codeAt((app && openSecret(deriveKeys(hub.settings), id, app.sealed)) ?? "", hub.now());
   }
@@ -281,7 +260,10 @@ describe("setting up an app", () => {
       code: codeAt(secret, hub.now()),
       next: "/me/edit",
     });
-    expect([answer.statusCode, answer.headers.location]).toEqual([303, "/kk/me/edit"]);
+    expect([answer.statusCode, answer.headers.location]).toEqual([
+      303,
+      "/kk/me/security/codes?next=%2Fme%2Fedit",
+    ]);
     expect(await isIn(browser)).toBe(true);
     expect((await hub.visit({ url: "/kk/me", session: elsewhere })).headers.location).toContain("/sign-in");
     expect(await letters(id)).toEqual([{ given_name: "Әсел", what: "app_set" }]);
@@ -305,7 +287,8 @@ describe("setting up an app", () => {
     const { id } = await person({ app: false });
     const browser = await browserOf(id);
     const code = codeAt(secretOn((await browser.get("/kk/sign-in/second/new-app")).body), hub.now());
-    expect((await browser.post("/kk/sign-in/second/new-app", { code })).headers.location).toBe("/kk/me");
+    const set = await browser.post("/kk/sign-in/second/new-app", { code });
+    expect(set.headers.location).toBe("/kk/me/security/codes");
     expect((await (await browserOf(id)).post("/kk/sign-in/second", { code })).statusCode).toBe(422);
   });
 
@@ -325,7 +308,6 @@ describe("setting up an app", () => {
     expect(await led(browser, "/kk/sign-in/second/setup")).toBe("/kk/sign-in/second");
     expect(await led(browser, "/kk/sign-in/second/new-app")).toBe("/kk/sign-in/second/setup");
     // Whoever knows how pictures are made knows no secret of this hub; but even the right code changes nothing.
-    const { offeredSecret } = await import("./totp.ts");
     const [session] = await hub.db
       .selectFrom("accounts.session")
       .select("id")
@@ -340,8 +322,7 @@ describe("setting up an app", () => {
 
   test("or changing it later takes a session just begun, and the old app is out", async () => {
     const { id } = await person();
-    const browser = visitor(hub);
-    browser.cookies.set("session", await fullSession(hub, id));
+    const browser = await fullyIn(hub, id);
     const old = await codeOf(id);
     later(10 * 60);
     expect(await led(browser, "/kk/me/security/new-app")).toBe("/kk/me/security");
@@ -351,18 +332,14 @@ describe("setting up an app", () => {
     browser.cookies.set("session", await fullSession(hub, id));
     const secret = secretOn((await browser.get("/kk/me/security/new-app")).body);
     const answer = await browser.post("/kk/me/security/new-app", { code: codeAt(secret, hub.now()) });
-    expect(answer.headers.location).toBe("/kk/me/security?done=factor");
+    expect(answer.headers.location).toBe("/kk/me/security/codes?next=%2Fme%2Fsecurity%3Fdone%3Dfactor");
     expect(await codeOf(id)).toBe(codeAt(secret, hub.now(), Math.floor(hub.now().getTime() / 30_000)));
   });
 });
 
 describe("removing the app", () => {
   const remove = (browser: Visitor) => browser.post("/kk/me/security/app/removal");
-  const inside = async (id: string) => {
-    const browser = visitor(hub);
-    browser.cookies.set("session", await fullSession(hub, id));
-    return browser;
-  };
+  const inside = (id: string) => fullyIn(hub, id);
 
   test("is refused to whoever has a post and nothing else", async () => {
     const { id } = await person();
@@ -388,10 +365,8 @@ describe("removing the app", () => {
 
 describe("showing once more that it is oneself", () => {
   test("takes the second factor too, of whoever has one", async () => {
-    const { lastCode } = await import("../../../tests/joining.ts");
     const { id, address } = await person();
-    const browser = visitor(hub);
-    browser.cookies.set("session", await fullSession(hub, id));
+    const browser = await fullyIn(hub, id);
     later(11 * 60);
     await browser.post("/kk/me/security/code", { contact: "0" });
     await browser.post("/kk/me/security/confirmation", { code: await lastCode(hub, address) });

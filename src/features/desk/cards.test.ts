@@ -9,8 +9,13 @@ import type { Actor } from "../../platform/http/actor.ts";
 import { deriveKeys } from "../../platform/keys.ts";
 import { openNotices } from "../../platform/notices/send.ts";
 import { cardOf, signInByCard } from "../accounts/index.ts";
+<<<<<<< HEAD
 import { givePost } from "../members/index.ts";
 import { endCardOf, makeCardFor, mayUseCard, openCard } from "./actions/cards.ts";
+=======
+import { givePostByCommand } from "../members/index.ts";
+import { endCardOf, makeCardFor, mayUseCard } from "./actions/cards.ts";
+>>>>>>> main
 
 let hub: TestHub;
 let at: string;
@@ -82,7 +87,7 @@ describe("who may make a card", () => {
     const person = await someone({ contact: mail("new.coordinator@mail.kz") });
     const code = await codeOf(person);
     const giving = { contact: "new.coordinator@mail.kz", post: "coordinator", hub: "kokshetau" } as const;
-    await givePost(hub.db, giving, hub.now());
+    await givePostByCommand(hub.db, giving, hub.now());
     expect(await enter(code)).toEqual({ kind: "refused" });
   });
 });

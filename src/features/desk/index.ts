@@ -1,5 +1,6 @@
 import type { Feature } from "../../platform/feature.ts";
 import { m } from "../../platform/i18n/words.ts";
+import { rights } from "./rights.ts";
 import { cardRoutes } from "./routes/cards.ts";
 import { contactRoutes } from "./routes/contact.ts";
 import { deskRoutes } from "./routes/desk.ts";
@@ -15,6 +16,7 @@ export const feature: Feature = {
     signInRoutes(app, parts);
     posterRoutes(app, parts);
   },
+  rights,
   signposts: [
     { path: "/desk", text: () => m["desk.title"](), icon: "edit", access: "coordinator", group: "people" },
   ],

@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { someCoordinator, standing } from "../../../tests/desk.ts";
 import { ownDatabase } from "../../../tests/hub.ts";
-import { holding, someHub, someMember, testDay as now } from "../../../tests/members.ts";
+import { addMembership, holding, someHub, someMember, testDay as now } from "../../../tests/members.ts";
 import { once } from "../../platform/db/once.ts";
 import type { Db } from "../../platform/db/pool.ts";
 import { NotFound } from "../../platform/errors.ts";
@@ -11,7 +11,6 @@ import type { Actor } from "../../platform/http/actor.ts";
 import { membershipsOf } from "../members/index.ts";
 import { createPerson, getPerson, listContacts, type NewPerson } from "../people/index.ts";
 import { registerAtDesk } from "./actions/register.ts";
-import { addMembership } from "../members/store/memberships.ts";
 import { holdTurn } from "./store/turns.ts";
 
 let db: Db;

@@ -4,6 +4,7 @@ import path from "node:path";
 import { sql } from "kysely";
 import { beforeEach, describe, expect, test } from "vitest";
 import { ownDatabase } from "../../../tests/hub.ts";
+import { offGuard } from "../../../tests/off-guard.ts";
 import { type Db, type Tx } from "../db/pool.ts";
 import { readSettings } from "../config.ts";
 import { audit } from "./audit.ts";
@@ -174,7 +175,7 @@ describe("a head that was kept elsewhere", () => {
       kind: "head_changed",
       place: now.toISOString(),
     });
-    await offGuard(
+    await forced(
       "delete from platform.audit_seal where position > 4; delete from platform.audit_entry where id > 4",
     );
     expect((await verifyOnce(db, [], now)).problem).toBeUndefined();
@@ -196,7 +197,7 @@ describe("a head that was kept elsewhere", () => {
     expect(readFileSync(path.join(settings.var_dir, "audit-heads.log"), "utf8")).toMatch(
       /Z 3:[0-9a-f]{64}\n$/,
     );
-    await offGuard("update platform.audit_entry set act = 'hubs.open' where id = 2");
+    await forced("update platform.audit_entry set act = 'hubs.open' where id = 2");
     await checkChain(db, settings, later(1));
     const checks = await db
       .selectFrom("platform.audit_check")
@@ -209,18 +210,15 @@ describe("a head that was kept elsewhere", () => {
     ]);
   });
 
-  const offGuard = (statement: string) =>
-    db.transaction().execute(async (tx) => {
-      await sql`set local session_replication_role = replica`.execute(tx);
-      await sql.raw(statement).execute(tx);
-    });
+  const forced = (statement: string) =>
+    db.transaction().execute((tx) => offGuard(tx, (tx) => sql.raw(statement).execute(tx)));
 
   /** What somebody with the database and this very source can do: another act, and every hash after it made anew. */
   async function forge() {
-    await offGuard(
+    await forced(
       "update platform.audit_entry set act = 'hubs.open' where id = 2; delete from platform.audit_seal",
     );
-    await offGuard("insert into platform.audit_unsealed select id from platform.audit_entry");
+    await forced("insert into platform.audit_unsealed select id from platform.audit_entry");
     await seal(db, now);
   }
 });

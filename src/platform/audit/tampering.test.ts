@@ -2,6 +2,7 @@ import { assert, asyncProperty, constantFrom, integer, nat, record } from "fast-
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ownDatabase } from "../../../tests/hub.ts";
+import { letApart, offGuard } from "../../../tests/off-guard.ts";
 import type { Db, Tx } from "../db/pool.ts";
 import { audit } from "./audit.ts";
 import { forgetPersonal } from "./person.ts";
@@ -53,8 +54,8 @@ async function foundAfter(tamper: (tx: Tx) => Promise<unknown>): Promise<Problem
   await db
     .transaction()
     .execute(async (tx) => {
-      await sql`set local session_replication_role = replica`.execute(tx);
-      await tamper(tx);
+      await letApart(tx);
+      await offGuard(tx, tamper);
       ({ problem } = await verify(tx, [head], now));
       throw new Done();
     })

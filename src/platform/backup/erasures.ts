@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import path from "node:path";
 import type { Db, Tx } from "../db/pool.ts";
+import type { PersonContract } from "../feature.ts";
 import type { Job } from "../jobs/jobs.ts";
 import { Refusal } from "../refusal.ts";
 
@@ -17,11 +18,21 @@ export async function rememberErasure(tx: Tx, person: string, at: Date): Promise
     .execute();
 }
 
+/** Whoever is erased is remembered by a number alone, which outlives them. */
+export const erasuresPerson: PersonContract = {
+  tables: ["platform.erasure"],
+  export: async () => ({}),
+  erase: rememberErasure,
+  merge: async () => {},
+  onConsentChange: async () => {},
+  onAgeChange: async () => {},
+};
+
 export const logOf = (var_dir: string): string => path.join(var_dir, "erasures.log");
 
 /** Every minute, what a log beside the database lacks; a log that was lost is written anew. */
 export const erasureJob: Job = {
-  name: "platform.erasures",
+  name: "backup.erasures",
   cron: "* * * * *",
   run: ({ db, settings }) => logErasures(db, logOf(settings.var_dir)),
 };

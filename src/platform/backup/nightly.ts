@@ -8,7 +8,7 @@ import { attempt, keepRecord } from "./records.ts";
 
 /** Every night at a quarter past one in Kazakhstan. A failure is tried again the next night and told on the administrator's page. */
 export const nightlyBackup: Job = {
-  name: "platform.backup",
+  name: "backup.nightly",
   cron: "15 20 * * *",
   queue: { expireInSeconds: 6 * 3600, retryLimit: 0 },
   run: async ({ db, settings, now }) => {

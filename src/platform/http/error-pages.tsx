@@ -79,7 +79,7 @@ export function answerErrors(app: FastifyInstance): void {
   });
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error instanceof SignInNeeded) return askToSignIn(request, reply);
-    if (error instanceof SignedInAlready) return reply.to("/me");
+    if (error instanceof SignedInAlready) return leadIn(request, reply);
     const kind = kindOf(error);
     if (kind === "failed") request.log.error({ err: error, route: request.routeOptions.url }, "failed");
     return answer(request, reply, kind);
@@ -91,6 +91,11 @@ function answer(request: FastifyRequest, reply: FastifyReply, kind: Kind): Fasti
   if (kind === "busy") reply.header("retry-after", "10");
   if (request.routeOptions.config?.neutral) return reply.send({ problem: kind });
   return reply.page(ErrorPage, { kind, id: request.id });
+}
+
+function leadIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (request.routeOptions.config.neutral) return reply.code(401).send({ problem: "signed_in" });
+  return reply.to("/me");
 }
 
 function askToSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -3,15 +3,16 @@ import type { Tx } from "../../../platform/db/pool.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
 import type { FactorNews } from "../../../platform/notices/notice.ts";
-import type { Notices } from "../../../platform/notices/send.ts";
 import { isFresh } from "../rules.ts";
 import { mayRemoveFactor } from "../rules/second-factor.ts";
 import { holdTurn } from "../store/codes.ts";
 import * as store from "../store/factors.ts";
+import { dropSet, getSet } from "../store/recovery-codes.ts";
 import { endAll, getSession } from "../store/sessions.ts";
 import { offeredSecret, sealSecret, stepOf } from "../totp.ts";
+import { makeCodes } from "./recovery-codes.ts";
 import { type Holder, renewSession } from "./sessions.ts";
-import { tellPerson } from "./telling.ts";
+import { tellOfFactor } from "./telling.ts";
 
 /** `token` is this browser's new one: all other sessions of the person have ended. */
 export type FactorChanged =
@@ -23,33 +24,24 @@ type Changing = Pick<FeatureParts, "db" | "keys" | "notices">;
 export type Setting = Holder & { half: boolean };
 
 /** Sets up an app, in place of one before it, once its first code shows that it took the secret. */
-export const setUpApp = (
-  { db, keys, notices }: Changing,
-  who: Setting,
-  code: string,
-  now: Date,
-): Promise<FactorChanged> =>
-  db.transaction().execute(async (tx) => {
+export const setUpApp = (parts: Changing, who: Setting, code: string, now: Date): Promise<FactorChanged> =>
+  parts.db.transaction().execute(async (tx) => {
     if (!(await maySetUp(tx, who, now))) return { kind: "not_now" };
-    const secret = offeredSecret(keys, who.session);
+    const secret = offeredSecret(parts.keys, who.session);
     const last_step = stepOf(secret, code, now);
     if (last_step === undefined) return { kind: "wrong" };
-    const sealed = sealSecret(keys, who.id, secret);
+    const sealed = sealSecret(parts.keys, who.id, secret);
     await store.putApp(tx, { person_id: who.id, sealed, set_at: now, last_step });
-    return { kind: "changed", token: await factorChanged(tx, notices, who, "app_set", now) };
+    return { kind: "changed", token: await factorChanged(tx, parts, who, "app_set", now) };
   });
 
 /** Removes the app from one's account; whoever has a post keeps their last factor. */
-export const removeApp = (
-  { db, notices }: Pick<Changing, "db" | "notices">,
-  who: Actor,
-  now: Date,
-): Promise<FactorChanged> =>
-  db.transaction().execute(async (tx) => {
+export const removeApp = (parts: Changing, who: Actor, now: Date): Promise<FactorChanged> =>
+  parts.db.transaction().execute(async (tx) => {
     const refused = await notRemovable(tx, who, now);
     if (refused) return { kind: refused };
     if (!(await store.dropApp(tx, who.id))) return { kind: "unchanged" };
-    return { kind: "changed", token: await factorChanged(tx, notices, who, "app_removed", now) };
+    return { kind: "changed", token: await factorChanged(tx, parts, who, "app_removed", now) };
   });
 
 /**
@@ -72,18 +64,23 @@ export async function notRemovable(tx: Tx, who: Actor, now: Date): Promise<"not_
   return mayRemoveFactor(await store.factorsOf(tx, who.id), who.posts.length > 0) ? undefined : "last";
 }
 
-/** What follows every change of a factor: other sessions end, this one is renewed, and all contacts hear of it. */
+/**
+ * What follows every change of a factor: other sessions end, this one is renewed, all contacts hear of it. With the first
+ * factor come recovery codes; with the last one they go.
+ */
 export async function factorChanged(
   tx: Tx,
-  notices: Notices,
+  { keys, notices }: Pick<Changing, "keys" | "notices">,
   who: Holder,
   what: Exclude<FactorNews, "tries">,
   now: Date,
 ): Promise<string> {
+  const factors = await store.factorsOf(tx, who.id);
+  if (!factors.app && factors.keys === 0) await dropSet(tx, who.id);
+  else if (!(await getSet(tx, who.id))) await makeCodes(tx, keys, who.id, now);
   await endAll(tx, who.id, who.session, now);
   const token = await renewSession(tx, who, now, now);
   await audit(tx, { actor: who.id, act: `accounts.${what}`, subject: { kind: "person", id: who.id } }, now);
-  const letter = (given_name: string) => ({ kind: "factor", data: { given_name, what } }) as const;
-  await tellPerson(tx, notices, who.id, letter, now);
+  await tellOfFactor(tx, notices, who.id, what, now);
   return token;
 }

@@ -10,7 +10,7 @@ import * as store from "../store/factors.ts";
 import { getSession } from "../store/sessions.ts";
 import { openSecret, stepOf } from "../totp.ts";
 import { type Holder, renewSession } from "./sessions.ts";
-import { tellPerson } from "./telling.ts";
+import { tellOfFactor } from "./telling.ts";
 
 /**
  * `token` is this browser's new one, of a session that is half no more. `wait`: so many were wrong that none is heard now.
@@ -59,8 +59,7 @@ export async function tryFactor(
   }
   await addAttempt(tx, tried, now);
   if (left > 1) return { kind: "wrong", left: left - 1 };
-  const letter = (given_name: string) => ({ kind: "factor", data: { given_name, what: "tries" } }) as const;
-  await tellPerson(tx, notices, half.id, letter, now);
+  await tellOfFactor(tx, notices, half.id, "tries", now);
   return { kind: "wait" };
 }
 

@@ -1,7 +1,7 @@
 import type { Tx } from "../../../platform/db/pool.ts";
 import { found } from "../../../platform/errors.ts";
 import { isLanguage } from "../../../platform/i18n/language.ts";
-import type { Content } from "../../../platform/notices/notice.ts";
+import type { Content, FactorNews } from "../../../platform/notices/notice.ts";
 import type { Notices } from "../../../platform/notices/send.ts";
 import { addressOf, getPerson, listContacts } from "../../people/index.ts";
 
@@ -18,3 +18,13 @@ export async function tellPerson(
     if (isLanguage(language))
       await notices.send(tx, { ...write(given_name), person, language, to: addressOf(contact) }, now);
 }
+
+/** The same, of the second factor. */
+export const tellOfFactor = (
+  tx: Tx,
+  notices: Notices,
+  person: string,
+  what: FactorNews,
+  now: Date,
+): Promise<void> =>
+  tellPerson(tx, notices, person, (given_name) => ({ kind: "factor", data: { given_name, what } }), now);

@@ -8,6 +8,17 @@ import { FactorSection, type OwnFactors } from "./factor-section.tsx";
 import { PasswordForms, newPasswordError, ProveForm } from "./password-forms.tsx";
 import { type Device, Devices } from "./devices.tsx";
 
+type Deed =
+  | "proven"
+  | "password"
+  | "removed"
+  | "ended"
+  | "others_ended"
+  | "factor"
+  | "factor_removed"
+  | "codes"
+  | "by_code";
+
 type Props = {
   sessions: Device[];
   current: string;
@@ -17,9 +28,8 @@ type Props = {
   contacts: { value: string; text: string }[];
   problem?: PasswordProblem;
   factors: OwnFactors;
-  done?:
-    "proven" | "password" | "removed" | "ended" | "others_ended" | "factor" | "factor_removed" | undefined;
-  refused?: "last" | undefined;
+  done?: Deed | undefined;
+  refused?: "last" | "key" | undefined;
 };
 
 /** How one signs in, and where one is signed in now. */
@@ -32,7 +42,11 @@ export const SecurityPage = ({ hasPassword, fresh, contacts, problem, done, refu
     robots="noindex"
   >
     {done && <Notice kind="good">{m[`accounts.security.done.${done}`]()}</Notice>}
-    {refused && <Notice kind="care">{m[`accounts.security.refused.${refused}`]()}</Notice>}
+    {refused && (
+      <Notice kind="care">
+        {refused === "key" ? m["accounts.key.refused"]() : m["accounts.security.refused.last"]()}
+      </Notice>
+    )}
     <section class="stack" aria-labelledby="own-password">
       <h2 id="own-password">{m["accounts.security.password"]()}</h2>
       <p>{hasPassword ? m["accounts.security.has_password"]() : m["accounts.security.no_password"]()}</p>

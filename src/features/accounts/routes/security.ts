@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { found } from "../../../platform/errors.ts";
-import type { Db } from "../../../platform/db/pool.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import { signedIn } from "../../../platform/http/access.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
@@ -25,7 +24,10 @@ import type { OwnFactors } from "../pages/factor-section.tsx";
 import { SecurityPage } from "../pages/security-page.tsx";
 import { type PasswordProblem, readCode } from "../rules.ts";
 import { isSampleVisit } from "./sample.ts";
+import { partyOf } from "../rules/second-factor.ts";
 import { getApp } from "../store/factors.ts";
+import { listKeys } from "../store/passkeys.ts";
+import { getSet } from "../store/recovery-codes.ts";
 import { passwordsOf } from "../store/passwords.ts";
 import { listSessions } from "../store/sessions.ts";
 
@@ -39,19 +41,19 @@ export function securityRoutes(app: FastifyInstance, parts: FeatureParts): void 
   endSessions(app, parts);
 }
 
-type Said = { problem?: PasswordProblem; done?: Deed | undefined; refused?: "last" | undefined };
+type Said = { problem?: PasswordProblem; done?: Deed | undefined; refused?: "last" | "key" | undefined };
 
 async function draw(request: FastifyRequest, reply: FastifyReply, parts: FeatureParts, said: Said) {
   const who = signedIn(request);
   const { db, now } = parts;
   const contacts = await writableContacts(parts, who.id);
-  const factors = await ownFactors(db, who);
+  const factors = await ownFactors(parts, who);
   const sessions = await listSessions(db, who.id, now());
   return reply.page(SecurityPage, {
     ...said,
     sessions: sessions.map((each) => ({
       ...each,
-      unfinished: factors.app !== null && each.second_factor_at === null,
+      unfinished: (factors.app !== null || factors.keys.length > 0) && each.second_factor_at === null,
     })),
     factors,
     current: who.session,
@@ -61,8 +63,11 @@ async function draw(request: FastifyRequest, reply: FastifyReply, parts: Feature
   });
 }
 
-const ownFactors = async (db: Db, { id, posts }: Actor): Promise<OwnFactors> => ({
+const ownFactors = async ({ db, settings }: FeatureParts, { id, posts }: Actor): Promise<OwnFactors> => ({
   app: (await getApp(db, id))?.set_at ?? null,
+  keys: await listKeys(db, id),
+  passkeys: partyOf(settings.public_address) !== null,
+  codes: (await getSet(db, id)) ?? null,
   staff: posts.length > 0,
 });
 

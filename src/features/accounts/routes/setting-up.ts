@@ -1,42 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { FeatureParts } from "../../../platform/feature.ts";
-import { halfSignedIn, signedIn } from "../../../platform/http/access.ts";
+import { signedIn } from "../../../platform/http/access.ts";
 import { speak } from "../../../platform/i18n/language.ts";
 import { m } from "../../../platform/i18n/words.ts";
 import { listContacts } from "../../people/index.ts";
-import { removeApp, type Setting, setUpApp } from "../actions/factors.ts";
-import { isSessionFresh } from "../actions/sessions.ts";
+import { removeApp, setUpApp } from "../actions/factors.ts";
 import { give } from "../cookies.ts";
-import { CodeForm, Next, wayOn, withNext } from "../forms.ts";
+import { CodeForm, Next, withNext } from "../forms.ts";
 import { AppPage } from "../pages/app-page.tsx";
 import { ownPath, readCode } from "../rules.ts";
-import { factorsOf } from "../store/factors.ts";
 import { appAddress, codeAt, offeredSecret } from "../totp.ts";
+import { type Door, doors, mayAdd } from "./doors.ts";
+import { onwards } from "./onwards.ts";
 import { isSampleVisit } from "./sample.ts";
-
-/** Where factors are set up: on the way in by those who have none, or from one's security page. */
-type Door = {
-  access: "half" | "member";
-  path: string;
-  /** The page one comes from. */
-  above: string;
-  who: (request: FastifyRequest) => Setting;
-};
-
-const doors: Door[] = [
-  {
-    access: "half",
-    path: "/sign-in/second",
-    above: "/sign-in/second/setup",
-    who: (request) => ({ ...halfSignedIn(request), half: true }),
-  },
-  {
-    access: "member",
-    path: "/me/security",
-    above: "/me/security",
-    who: (request) => ({ ...signedIn(request), half: false }),
-  },
-];
 
 /** Setting up, changing and removing the second factor. */
 export function settingUpRoutes(app: FastifyInstance, parts: FeatureParts): void {
@@ -52,7 +28,7 @@ export function settingUpRoutes(app: FastifyInstance, parts: FeatureParts): void
 
 function addApp(app: FastifyInstance, parts: FeatureParts, door: Door): void {
   const { settings, now } = parts;
-  const { access, path, above, who } = door;
+  const { access, path, above, done, who } = door;
   const config = { access };
 
   app.get(`${path}/new-app`, { config }, async (request, reply) => {
@@ -65,10 +41,10 @@ function addApp(app: FastifyInstance, parts: FeatureParts, door: Door): void {
     const typed = CodeForm.parse(request.body ?? {});
     const code = readCode(typed.code);
     const set = code ? await setUpApp(parts, who(request), code, now()) : undefined;
-    if (set?.kind === "changed")
-      return give(reply, settings, "session", set.token).to(
-        access === "half" ? wayOn(typed.next) : "/me/security?done=factor",
-      );
+    if (set?.kind === "changed") {
+      give(reply, settings, "session", set.token);
+      return reply.to(await onwards(parts, who(request).id, typed.next || done));
+    }
     if (set && set.kind !== "wrong") return reply.to(withNext(above, typed.next));
     return draw(request, reply.code(422), typed.next, set ? "wrong" : "not_six_digits");
   });
@@ -98,10 +74,3 @@ function addApp(app: FastifyInstance, parts: FeatureParts, door: Door): void {
 }
 
 const not_six_digits = () => m["accounts.second.refused.not_six_digits"]();
-
-/** Whether the page that sets up a factor is for this session; the action looks again. */
-async function mayAdd({ db }: FeatureParts, who: Setting, now: Date): Promise<boolean> {
-  if (!who.half) return isSessionFresh(db, who, now);
-  const { app, keys } = await factorsOf(db, who.id);
-  return !app && keys === 0;
-}
