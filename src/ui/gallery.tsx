@@ -18,6 +18,8 @@ import { examples as motif } from "./motif/motif.examples.tsx";
 import { examples as notice } from "./notice/notice.examples.tsx";
 import { examples as passkey } from "./passkey/passkey.examples.tsx";
 import { examples as phone } from "./phone/phone.examples.tsx";
+import { examples as pocketCard } from "./pocket-card/pocket-card.examples.tsx";
+import { examples as poster } from "./poster/poster.examples.tsx";
 import { examples as qr } from "./qr/qr.examples.tsx";
 import { examples as steps } from "./steps/steps.examples.tsx";
 import { examples as table } from "./table/table.examples.tsx";
@@ -48,6 +50,8 @@ export const components: Record<string, Example[]> = {
   chart,
   hero,
   qr,
+  "pocket-card": pocketCard,
+  poster,
   passkey,
 };
 

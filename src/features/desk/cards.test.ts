@@ -9,8 +9,13 @@ import type { Actor } from "../../platform/http/actor.ts";
 import { deriveKeys } from "../../platform/keys.ts";
 import { openNotices } from "../../platform/notices/send.ts";
 import { cardOf, signInByCard } from "../accounts/index.ts";
+<<<<<<< HEAD
+import { givePost } from "../members/index.ts";
+import { endCardOf, makeCardFor, mayUseCard, openCard } from "./actions/cards.ts";
+=======
 import { givePostByCommand } from "../members/index.ts";
 import { endCardOf, makeCardFor, mayUseCard } from "./actions/cards.ts";
+>>>>>>> main
 
 let hub: TestHub;
 let at: string;
@@ -87,7 +92,7 @@ describe("who may make a card", () => {
   });
 });
 
-test("every contact of the person is told of a new card once; ending it is audited", async () => {
+test("every contact of the person is told of a new card once; ending it and looking at it are audited", async () => {
   const person = await someone({ contact: phone("+77011234567"), language: "ru" });
   const operation = randomUUID();
   await make(person, who, operation);
@@ -97,11 +102,13 @@ test("every contact of the person is told of a new card once; ending it is audit
     { kind: "card_made", channel: "sms", recipient: "+77011234567", language: "ru" },
   ]);
   await endCardOf(hub.db, who, person, hub.now());
+  await openCard(hub.db, who, person, hub.now());
   const acts = hub.db.selectFrom("platform.audit_entry").select(["act", "actor_id", "hub_id"]);
   expect(
-    await acts.where("subject_id", "=", person).where("act", "like", "accounts.%").orderBy("id").execute(),
+    await acts.where("subject_id", "=", person).where("act", "not like", "people.%").orderBy("id").execute(),
   ).toEqual([
     { act: "accounts.make_card", actor_id: who.id, hub_id: at },
     { act: "accounts.end_card", actor_id: who.id, hub_id: at },
+    { act: "desk.read_card", actor_id: who.id, hub_id: at },
   ]);
 });

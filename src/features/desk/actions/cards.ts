@@ -1,3 +1,4 @@
+import { audit } from "../../../platform/audit/audit.ts";
 import type { Db, Tx } from "../../../platform/db/pool.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
@@ -47,8 +48,17 @@ export const endCardOf = (db: Db, who: Actor, id: string, now: Date): Promise<vo
     await endCard(tx, { person: id, by: who.id, hub: hub.id }, now);
   });
 
+/** Opens the page about a person's card; that it was read is kept in the same transaction. */
+export const openCard = (db: Db, who: Actor, id: string, now: Date) =>
+  db.transaction().execute(async (tx) => {
+    const read = await readCard(tx, who, id, now);
+    const subject = { kind: "person", id };
+    await audit(tx, { actor: who.id, act: "desk.read_card", subject, hub: read.hub.id }, now);
+    return read;
+  });
+
 /** Whoever is met with the card they have, and whether they may have one. */
-export async function openCard(db: Db, who: Actor, id: string, now: Date) {
+export async function readCard(db: Db, who: Actor, id: string, now: Date) {
   const met = await meet(db, who, id);
   const card = await cardOf(db, id, now);
   const contacts = await listContacts(db, id);

@@ -8,7 +8,7 @@ import type { Language } from "../../../platform/i18n/language.ts";
 import { groupsOf } from "../../accounts/index.ts";
 import { shownText } from "../../hubs/index.ts";
 import { canSee, hubLine } from "../../members/index.ts";
-import { endCardOf, makeCardFor, openCard } from "../actions/cards.ts";
+import { endCardOf, makeCardFor, openCard, readCard } from "../actions/cards.ts";
 import { CardPage } from "../pages/card-page.tsx";
 import { CardsPage, type ShownCard } from "../pages/cards-page.tsx";
 import { type Drawn, emptyTray, layIn, openTray } from "../tray.ts";
@@ -73,7 +73,7 @@ function printing(app: FastifyInstance, parts: FeatureParts): void {
     const who = signedIn(request);
     const shown: ShownCard[] = [];
     for (const drawn of openTray(request, parts, who, now())) {
-      const open = await openCard(db, who, drawn.person, now()).catch(unlessMissing);
+      const open = await readCard(db, who, drawn.person, now()).catch(unlessMissing);
       // A card that was ended meanwhile is not printed any more.
       if (open?.card?.id === drawn.id) shown.push(shownCard(open, drawn));
     }
@@ -83,7 +83,7 @@ function printing(app: FastifyInstance, parts: FeatureParts): void {
   app.post("/cards/removal", { config }, async (_request, reply) => emptyTray(reply, parts).to("/cards"));
 }
 
-type Opened = Awaited<ReturnType<typeof openCard>>;
+type Opened = Awaited<ReturnType<typeof readCard>>;
 
 /** A card in the language of its person, whatever staff read. */
 function shownCard({ person, hub }: Opened, { code }: Drawn): ShownCard {

@@ -40,9 +40,14 @@ export const HubPage = ({ hub, map, open, mayEdit }: Props) => {
             </ButtonLink>
             <Link href={href("/how-to-join")}>{m["hubs.page.how"]()}</Link>
             {mayEdit && (
-              <ButtonLink kind="plain" icon="edit" href={`${hubHref(hub)}/edit`}>
-                {m["hubs.page.edit"]()}
-              </ButtonLink>
+              <>
+                <ButtonLink kind="plain" icon="edit" href={`${hubHref(hub)}/edit`}>
+                  {m["hubs.page.edit"]()}
+                </ButtonLink>
+                <ButtonLink kind="plain" icon="file" href={`${hubHref(hub)}/poster`}>
+                  {m["hubs.page.poster"]()}
+                </ButtonLink>
+              </>
             )}
           </Buttons>
           <AtAGlance hub={hub} open={open} />

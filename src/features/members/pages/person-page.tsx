@@ -4,6 +4,7 @@ import { m } from "../../../platform/i18n/words.ts";
 import { Button, ButtonLink } from "../../../ui/button/button.tsx";
 import { Card } from "../../../ui/card/card.tsx";
 import { Page } from "../../../ui/layout/page.tsx";
+import { Link } from "../../../ui/link/link.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
 import { spacePhone } from "../../../ui/phone/space-phone.ts";
 import { Fact } from "./facts.tsx";
@@ -80,6 +81,11 @@ export const PersonPage = ({
         </Fact>
       </ToldFacts>
     </section>
+    <p class="no-print">
+      <Link href={href(`/people/${id}/card`)} icon="file">
+        {m["members.person.card"]()}
+      </Link>
+    </p>
     <Readers hubs={memberships} whose="theirs" />
     <History lines={rest.history} zone={rest.zone} places={rest.places} />
   </Page>
