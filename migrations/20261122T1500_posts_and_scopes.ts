@@ -2,19 +2,53 @@ import { type Kysely, sql } from "kysely";
 
 /** Posts for a hub, a region or the country, with a term; who took one back, and when. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`
-    create or replace view hubs.v_hub as
-    select hub.id, hub.slug, hub.name_kk, hub.name_ru, hub.name_en, hub.city_code, hub.lowest_age, hub.highest_age,
-      hub.consent_age, hub.time_zone, coalesce(city.region_code, city.code) as region_code
-    from hubs.hub left join places.place city on city.code = hub.city_code`.execute(db);
+  await knowRegions(db);
   await widenPosts(db);
   await sql`drop index members.post_person_id_post_hub_id_idx`.execute(db);
   // A post that is neither taken back nor followed by another stands once for each scope.
   await sql`
     create unique index on members.post (person_id, post, hub_id, region_code) nulls not distinct
     where ended_at is null`.execute(db);
+  await sql`create index on members.post (person_id)`.execute(db);
   await sql`create index on members.post (region_code)`.execute(db);
   await sql`create index on members.post (ended_by)`.execute(db);
+}
+
+/**
+ * Every request of somebody with a post for a region asks which hubs lie there, so it stands beside the hub; the
+ * database keeps it equal to what the register of places says of the hub's city.
+ */
+async function knowRegions(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table hubs.hub add column region_code text references places.place`.execute(db);
+  await sql`
+    create function hubs.take_region() returns trigger language plpgsql as $$
+    begin
+      select coalesce(region_code, code) into strict new.region_code from places.place where code = new.city_code;
+      return new;
+    end $$`.execute(db);
+  await sql`
+    create trigger take_region before insert or update of city_code on hubs.hub
+    for each row execute function hubs.take_region()`.execute(db);
+  await sql`
+    create function hubs.follow_city() returns trigger language plpgsql as $$
+    begin
+      update hubs.hub set city_code = city_code where city_code = new.code;
+      return null;
+    end $$`.execute(db);
+  await sql`
+    create trigger follow_city after update on places.place
+    for each row when (old.region_code is distinct from new.region_code) execute function hubs.follow_city()`.execute(
+    db,
+  );
+  await sql`update hubs.hub set city_code = city_code`.execute(db);
+  await sql`alter table hubs.hub alter column region_code set not null, alter column region_code set default ''`.execute(
+    db,
+  );
+  await sql`create index on hubs.hub (region_code)`.execute(db);
+  await sql`
+    create or replace view hubs.v_hub as
+    select id, slug, name_kk, name_ru, name_en, city_code, lowest_age, highest_age, consent_age, time_zone, region_code
+    from hubs.hub`.execute(db);
 }
 
 async function widenPosts(db: Kysely<unknown>): Promise<void> {

@@ -178,6 +178,7 @@ export interface HubsHub {
   name_ru: string;
   opened_on: string;
   phone: string | null;
+  region_code: Generated<string>;
   slug: string;
   time_zone: Generated<string>;
   version: Generated<number>;

@@ -20,7 +20,6 @@ const hubs = (db: Db) =>
     .innerJoin("places.v_settlement as city", "city.code", "hub.city_code")
     .selectAll("hub")
     .select([
-      "city.region_code",
       "city.latitude",
       "city.longitude",
       "city.name_kk as city_kk",
@@ -53,7 +52,7 @@ const asHub = (row: Row): Hub => ({
   city_code: row.city_code,
   city: {
     code: row.city_code,
-    region_code: row.region_code ?? "",
+    region_code: row.region_code,
     latitude: row.latitude,
     longitude: row.longitude,
     name: {

@@ -238,6 +238,25 @@ describe("a post on each request", () => {
     expect(await held(0)).toEqual([...always, `trainer ${far}`].sort());
     expect(await held(1000)).toEqual([...always, `reviewer ${far}`].sort());
   });
+
+  test("of a region follows a hub that moves, and a city that the register puts in another region", async () => {
+    const own = await someHub(db, { slug: "moving", city_code: villages.aktau });
+    const person = await someMember(db, { hub: own });
+    await somePost(db, { person, post: "coordinator", region: regions.mangystau });
+    const token = await sessionOf(person);
+    const reaches = async () => (await postsHeld(token))?.some(({ hub }) => hub === own);
+    const move = (city_code: string) =>
+      db.updateTable("hubs.hub").set({ city_code }).where("id", "=", own).execute();
+    expect(await reaches()).toBe(true);
+    await move(villages.birlik);
+    expect(await reaches()).toBe(false);
+    const region = (region_code: string) =>
+      db.updateTable("places.place").set({ region_code }).where("code", "=", villages.birlik).execute();
+    await region(regions.mangystau);
+    expect(await reaches()).toBe(true);
+    await region(regions.akmola);
+    expect(await reaches()).toBe(false);
+  });
 });
 
 describe("taking a post back", () => {

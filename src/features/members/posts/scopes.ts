@@ -3,15 +3,15 @@ import { type Actor, holds } from "../../../platform/http/actor.ts";
 import type { Language } from "../../../platform/i18n/language.ts";
 import { type Hub, listHubs } from "../../hubs/index.ts";
 import { fullName, listLevel } from "../../places/index.ts";
-import { hubsById } from "../hubs.ts";
 import { coordinatedBy } from "../policy.ts";
 import { hubLine } from "../present.ts";
 import type { Scope } from "../rules/posts.ts";
 
 /** The hubs whose posts this person oversees. */
 export async function overseenHubs(db: Db, who: Actor): Promise<Hub[]> {
-  const hubs = coordinatedBy(who);
-  return hubs === "all" ? listHubs(db) : [...(await hubsById(db, hubs)).values()];
+  const may = coordinatedBy(who);
+  if (may === "all") return listHubs(db);
+  return may.length === 0 ? [] : (await listHubs(db)).filter((hub) => may.includes(hub.id));
 }
 
 export type Place = { scope: Scope; text: string; lang?: Language };

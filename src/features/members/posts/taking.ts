@@ -39,6 +39,7 @@ export const takePost = (
 
 type Ending = { by: string | null; act: "take_post" | "lay_down_post" | "end_post" };
 
+/** Ends one post with the sessions of its holder, unless they would be the last or somebody was faster. */
 async function endOne(
   tx: Tx,
   seen: PostRow,
@@ -51,22 +52,13 @@ async function endOne(
   const rows = [locked ?? []].flat();
   const row = rows.find((each) => each.id === id);
   if (!row || !isHeld(row, now)) return "over";
-  if (
-    !mayEnd(
-      post,
-      row,
-      rows.filter((each) => each !== row),
-    )
-  )
-    return "last";
+  const others = rows.filter((each) => each !== row);
+  if (!mayEnd(post, row, others)) return "last";
   await endPost(tx, id, by, now);
   await endAllSessions(tx, person, now);
   const personal = { person, fields: { post, scope: scopeOf(row) } };
-  await audit(
-    tx,
-    { actor: by, act: `members.${act}`, subject: { kind: "person", id: person }, hub, personal },
-    now,
-  );
+  const subject = { kind: "person", id: person };
+  await audit(tx, { actor: by, act: `members.${act}`, subject, hub, personal }, now);
   return "ended";
 }
 

@@ -78,7 +78,9 @@ describe("a changed post ends stale sessions (S4)", () => {
     expect(cookies).not.toContain(again.cookies.get("session"));
     expect((await open(again, "/hubs/kokshetau/totals")).status).toBe(200);
     const [post] = await postsOf(hub.db, person);
-    expect((await send(coordinator, `/posts/${post!.id}/removal`, {})).to).toBe(`/en/posts/${post!.id}`);
+    expect((await send(coordinator, `/posts/${post!.id}/removal`, {})).to).toBe(
+      `/en/posts/${post!.id}?done=taken`,
+    );
     expect((await open(again, "/hubs/kokshetau/totals")).to).toContain("/en/sign-in");
     const last = await signedIn(null, person);
     expect((await open(last, "/hubs/kokshetau/totals")).status).toBe(403);

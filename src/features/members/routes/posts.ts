@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
 import { found, NotFound } from "../../../platform/errors.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
-import { signedIn } from "../../../platform/http/access.ts";
+import { mayCall, signedIn } from "../../../platform/http/access.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
 import { PostPage } from "../pages/posts/post-page.tsx";
 import { PostsPage } from "../pages/posts/posts-page.tsx";
@@ -38,9 +38,10 @@ export function postRoutes(app: FastifyInstance, parts: FeatureParts): void {
   one(app, parts);
 }
 
+const listing = { access: ["coordinator", "administrator"] } as const;
+
 function list(app: FastifyInstance, { db, now }: FeatureParts): void {
-  const config = { access: ["coordinator", "administrator"] } as const;
-  app.get("/posts", { config }, async (request, reply) => {
+  app.get("/posts", { config: listing }, async (request, reply) => {
     const who = signedIn(request);
     const language = reply.language();
     const asked = Query.parse(request.query);
@@ -72,7 +73,7 @@ function idOf(params: unknown): string {
   return read.data.id;
 }
 
-const Done = z.object({ done: z.enum(["given", "prolonged", "held_already"]).optional().catch(undefined) });
+const Done = z.object({ done: z.enum(["given", "prolonged", "held_already", "taken"]).optional().catch(undefined) });
 
 function one(app: FastifyInstance, parts: FeatureParts): void {
   const { db, now } = parts;
@@ -96,7 +97,7 @@ function one(app: FastifyInstance, parts: FeatureParts): void {
       own: row.person_id === who.id,
       mayTake: held && mayTake(who, offer),
       again: mayGive(who, offer) ? `/posts/new?${again}` : undefined,
-      mayList: who.posts.some(({ post }) => post === "coordinator" || post === "administrator"),
+      mayList: mayCall(listing.access, who),
       ...shown,
       ...Done.parse(reply.request.query),
     });
@@ -110,6 +111,6 @@ function one(app: FastifyInstance, parts: FeatureParts): void {
     const taken = await takePost(parts, who, id, now());
     if (taken.kind === "refused") return draw(reply.code(422), who, id, { problem: taken.reason });
     // Whoever lays their own post down has just been signed out everywhere, here too.
-    return reply.to(taken.kind === "laid_down" ? "/sign-in?next=%2Fme" : `/posts/${id}`);
+    return reply.to(taken.kind === "laid_down" ? "/sign-in?next=%2Fme" : `/posts/${id}?done=taken`);
   });
 }

@@ -17,7 +17,7 @@ type Props = PostLine & {
   again: string | undefined;
   mayList: boolean;
   problem?: "last" | undefined;
-  done?: "given" | "prolonged" | "held_already" | undefined;
+  done?: "given" | "prolonged" | "held_already" | "taken" | undefined;
 };
 
 /** One post: who, where, how long, by whom; and what can be done about it. */
