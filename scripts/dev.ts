@@ -1,59 +1,141 @@
-// npm run dev: builds on every change and starts the server anew; the database goes on running meanwhile.
-import { type ChildProcess, fork } from "node:child_process";
-import { watch } from "node:fs";
+// npm run dev: shows a change within a second. One process keeps the database, the queue and every package; a change
+// reads only the modules it concerns anew and puts a new app behind the same door. Styles and scripts come from Vite.
+import http from "node:http";
 import path from "node:path";
-import { build } from "vite";
+import type { FastifyInstance } from "fastify";
+import { createServer as createVite } from "vite";
+import { listenRefusal } from "../src/platform/address.ts";
+import { readSettings } from "../src/platform/config.ts";
 import { startDatabase } from "../src/platform/db/server.ts";
+import { refusalFrom } from "../src/platform/refusal.ts";
 import { root } from "../src/platform/root.ts";
+import { keptSecret } from "../src/platform/secret.ts";
 import { writeWords } from "./words.ts";
 
-const database = process.env["DATABASE_URL"]
-  ? { url: process.env["DATABASE_URL"], stop: async () => {} }
-  : await startDatabase({ dir: path.join(root, "var"), log: console.log });
+type House = typeof import("../src/app.ts");
+type Closer = () => unknown;
 
-const whole = { root, configFile: path.join(root, "vite.config.ts"), logLevel: "error" } as const;
-let server: ChildProcess | undefined;
-let building: Promise<void> | undefined;
-let again = false;
+const closers: Closer[] = [];
+const close = async () => {
+  for (let next = closers.pop(); next; next = closers.pop()) await next();
+  process.exit();
+};
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void close());
 
-/** Builds what changed and puts the new server in place of the old one. */
-async function renew(what: { client: boolean; server: boolean }): Promise<void> {
-  const began = performance.now();
+try {
+  await open();
+} catch (error) {
+  console.error(refusalFrom(error)?.message ?? error);
+  process.exitCode = 1;
+  await close();
+}
+
+async function open(): Promise<void> {
+  const given = readSettings({ LOG_TO: "stdout", ...process.env, NODE_ENV: "development" });
+  const database = given.database_url
+    ? { url: given.database_url, stop: async () => {} }
+    : await startDatabase({ dir: given.var_dir, log: console.log });
+  closers.push(() => database.stop());
+  const settings = { ...given, secret: given.secret ?? keptSecret(given.var_dir) };
   await writeWords();
-  if (what.client) await build(whole);
-  if (what.server) await build({ ...whole, build: { ssr: true } });
-  server?.kill("SIGKILL");
-  server = fork(path.join(root, "dist/server/main.js"), process.argv.slice(2), {
-    env: { ...process.env, NODE_ENV: "development", DATABASE_URL: database.url },
+  const vite = await createVite({
+    root,
+    configFile: path.join(root, "vite.config.ts"),
+    appType: "custom",
+    logLevel: "error",
+    optimizeDeps: { noDiscovery: true },
+    server: {
+      middlewareMode: true,
+      hmr: false,
+      ws: false,
+      cors: false,
+      allowedHosts: true,
+      watch: { ignored: ["**/var/**", "**/dist/**", "**/node_modules/**"] },
+    },
   });
-  console.log(`built in ${Math.round(performance.now() - began)} ms`);
-}
+  closers.push(() => vite.close());
+  const load = <Module>(file: string) => vite.ssrLoadModule(file) as Promise<Module>;
 
-function changed(file: string): void {
-  if (building) {
+  const { connect } = await load<typeof import("../src/platform/db/pool.ts")>("/src/platform/db/pool.ts");
+  const { migrate } = await load<typeof import("../src/platform/db/migrate.ts")>(
+    "/src/platform/db/migrate.ts",
+  );
+  const { begin } = await load<typeof import("../src/beginning.ts")>("/src/beginning.ts");
+  const { startJobs } = await load<typeof import("../src/platform/jobs/jobs.ts")>(
+    "/src/platform/jobs/jobs.ts",
+  );
+  const house = () => load<House>("/src/app.ts");
+  const now = () => new Date();
+
+  const db = connect(database.url);
+  closers.push(() => db.destroy());
+  await migrate(db);
+  await begin(db, settings, console.log, now());
+  const { jobsOfAll } = await house();
+  const lasting = jobsOfAll.map((job) => ({
+    ...job,
+    // The newest of the same name: the queue outlives every change.
+    run: async (...given: Parameters<typeof job.run>) =>
+      (await house()).jobsOfAll.find((each) => each.name === job.name)?.run(...given),
+  }));
+  const onError = (error: unknown) => console.error(error);
+  const jobs = await startJobs({ url: database.url, db, jobs: lasting, settings, now, onError });
+  closers.push(() => jobs.stop());
+
+  const assets = { folder: path.join(root, "public"), files: [], css: "/src/ui/theme.css?direct", js: "/src/client.ts" };
+  let app: FastifyInstance | undefined;
+  closers.push(() => app?.close());
+  const renew = async () => {
+    const { createApp } = await house();
+    const next = await createApp({ settings, db, jobs, now, assets });
+    await next.ready();
+    void app?.close();
+    app = next;
+  };
+  await renew();
+
+  const ofVite = /^\/(src|@vite|@fs|node_modules)\/|^\/[^/]+\.(svg|png|ico|webmanifest)$/;
+  const door = http.createServer((request, response) => {
+    const enter = () => app?.server.emit("request", request, response);
+    if (ofVite.test(request.url ?? "")) vite.middlewares(request, response, enter);
+    else enter();
+  });
+  await new Promise<void>((resolve, reject) => {
+    door.once("error", (error) => reject(listenRefusal(error, settings) as Error));
+    door.listen(settings.port, settings.host, resolve);
+  });
+  closers.push(() => door.closeAllConnections());
+  console.log(`\nDostyq is open at http://${settings.host}:${settings.port} and shows changes as you save them.\n`);
+
+  let working: Promise<void> | undefined;
+  let again = false;
+  const change = () => {
     again = true;
-    return;
-  }
-  const style = /\.(tsx|css)$/.test(file) || file.includes(".island.") || file.endsWith("client.ts");
-  building = renew({ client: style, server: true })
-    .catch((error: unknown) => console.error(error))
-    .finally(() => {
-      building = undefined;
-      if (again) {
+    working ??= (async () => {
+      while (again) {
         again = false;
-        changed(file);
+        const began = performance.now();
+        await renew().then(
+          () => console.log(`shown after ${Math.round(performance.now() - began)} ms`),
+          (error: unknown) => console.error(error),
+        );
       }
-    });
+      working = undefined;
+    })();
+  };
+
+  vite.watcher.on("all", (_event, file) => {
+    const name = path.relative(root, file);
+    if (!/^(src|content|migrations)\//.test(name) || /\.test\.tsx?$|\.css$|~$/.test(name)) return;
+    if (/\/messages\/[a-z]+\.json$/.test(name)) return void writeWords().then(report); // words.ts changes next
+    if (name.startsWith("migrations/")) void migrate(db).then(change, onError);
+    // Long texts are read when their module is; nothing tells which one.
+    if (name.startsWith("src/")) vite.environments.ssr.moduleGraph.onFileChange(file);
+    else vite.environments.ssr.moduleGraph.invalidateAll();
+    change();
+  });
 }
 
-await renew({ client: true, server: true });
-for (const folder of ["src", "content", "migrations"])
-  watch(path.join(root, folder), { recursive: true }, (_event, file) => {
-    if (file && !file.endsWith("words.ts") && !file.endsWith("~")) changed(file);
-  });
-
-process.on("SIGINT", async () => {
-  server?.kill("SIGINT");
-  await database.stop();
-  process.exit(0);
-});
+function report({ problems }: { problems: string[] }): void {
+  for (const problem of problems) console.error(problem);
+}

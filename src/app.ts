@@ -21,6 +21,7 @@ import type { Standing } from "./platform/http/actor.ts";
 import type { Feature, FeatureParts } from "./platform/feature.ts";
 import { createBareServer } from "./platform/http/bare-server.ts";
 import { navigationFor } from "./platform/http/navigation.ts";
+import type { Assets } from "./platform/http/assets.ts";
 import { createServer } from "./platform/http/server.ts";
 import { healthRoutes } from "./platform/http/health.ts";
 import type { Job, Jobs } from "./platform/jobs/jobs.ts";
@@ -96,6 +97,7 @@ type AppParts = {
   now: () => Date;
   log?: FastifyBaseLogger;
   disk?: Disk;
+  assets?: Assets;
 };
 
 /** What is worth knowing of the hub itself, on `/system` and in `/metrics`; other rooms add their lines here. */
@@ -124,6 +126,7 @@ export async function createApp(
     settings: parts.settings,
     now: parts.now,
     log: parts.log,
+    assets: parts.assets,
     identify: (token) => identify(parts.db, token, parts.now()),
     isFull: () => state.disk.fullness() === "full",
     surroundings: (who, path) => ({

@@ -1,5 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFileSync } from "node:child_process";
 import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -7,6 +6,8 @@ import { expect, test } from "vitest";
 import { canReach, canRun } from "../../src/platform/db/server/owner.ts";
 import { root } from "../../src/platform/root.ts";
 import {
+  canMount,
+  disk,
   emptyFolder,
   type HubProcess,
   isRoot,
@@ -111,22 +112,6 @@ for (const [where, dir, data] of [
     },
   );
 
-/** Words that run a program where `dir` is a disk of its own, of so many megabytes. */
-async function disk(
-  dir: string,
-  megabytes: number,
-): Promise<{ words: string[]; inside: string; eject: () => void }> {
-  const script = `mount -t tmpfs -o size=${megabytes}m tmpfs "$0" && echo mounted && exec sleep 600`;
-  const holder = spawn("unshare", ["--mount", "--", "sh", "-c", script, dir]);
-  await once(holder.stdout, "data");
-  return {
-    words: ["nsenter", `--mount=/proc/${holder.pid}/ns/mnt`, "--"],
-    inside: `/proc/${holder.pid}/root${dir}`,
-    eject: () => holder.kill(),
-  };
-}
-
-const canMount = isRoot && canRun(["unshare", "--mount", "--"]);
 test.runIf(canMount)(
   "a disk too small for a new database is refused, and nothing is left on it",
   async () => {

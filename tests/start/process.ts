@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from "node:fs";
 import net, { type AddressInfo } from "node:net";
 import os from "node:os";
@@ -6,6 +7,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, vi } from "vitest";
 import { ensureBuilt } from "../../scripts/start.ts";
+import { canRun } from "../../src/platform/db/server/owner.ts";
 import { root } from "../../src/platform/root.ts";
 
 // A start takes a second or two, and several times that on a busy machine.
@@ -186,3 +188,21 @@ export async function freePort(): Promise<number> {
 export async function until(ask: () => Promise<boolean> | boolean): Promise<void> {
   while (!(await ask())) await sleep(50);
 }
+
+/** Words that run a program where `dir` is a disk of its own, of so many megabytes. */
+export async function disk(
+  dir: string,
+  megabytes: number,
+): Promise<{ words: string[]; inside: string; eject: () => void }> {
+  const script = `mount -t tmpfs -o size=${megabytes}m tmpfs "$0" && echo mounted && exec sleep 600`;
+  const holder = spawn("unshare", ["--mount", "--", "sh", "-c", script, dir]);
+  await once(holder.stdout, "data");
+  return {
+    words: ["nsenter", `--mount=/proc/${holder.pid}/ns/mnt`, "--"],
+    inside: `/proc/${holder.pid}/root${dir}`,
+    eject: () => holder.kill(),
+  };
+}
+
+/** Whether whoever runs these tests may give a folder a disk of its own. */
+export const canMount = isRoot && canRun(["unshare", "--mount", "--"]);

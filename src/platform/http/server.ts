@@ -29,6 +29,8 @@ export type ServerParts = {
   now: () => Date;
   /** Where answers and failures are written down; standard output where nothing is said. */
   log?: FastifyBaseLogger | undefined;
+  /** What browsers load, where it is not this build's. */
+  assets?: Assets | undefined;
   /** Whether the disk is so full that nothing new may be written. */
   isFull?: () => boolean;
 };
@@ -39,7 +41,7 @@ export const sessionCookie = (settings: Settings): string =>
 /** The web server with everything that holds for every route, before any feature adds its own. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { settings } = parts;
-  const assets = readAssets();
+  const assets = parts.assets ?? readAssets();
   const kept = new KeptPages(() => performance.now());
   const app: FastifyInstance = Fastify({
     loggerInstance: parts.log ?? openLog({ ...settings, log_to: "stdout" }).logger,
