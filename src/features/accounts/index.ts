@@ -1,7 +1,10 @@
 import type { Feature } from "../../platform/feature.ts";
+import { m } from "../../platform/i18n/words.ts";
 import { jobs } from "./jobs.ts";
 import { passkeyRoutes } from "./routes/passkeys.ts";
 import { passwordRoutes } from "./routes/password.ts";
+import { recoveriesRoutes } from "./routes/recoveries.ts";
+import { recoveryRoutes } from "./routes/recovery.ts";
 import { recoveryCodeRoutes } from "./routes/recovery-codes.ts";
 import { sampleRoutes } from "./routes/sample.ts";
 import { secondRoutes } from "./routes/second.ts";
@@ -52,9 +55,20 @@ export const feature: Feature = {
     settingUpRoutes(app, parts);
     passkeyRoutes(app, parts);
     recoveryCodeRoutes(app, parts);
+    recoveryRoutes(app, parts);
+    recoveriesRoutes(app, parts);
     securityRoutes(app, parts);
     sampleRoutes(app, parts);
   },
   jobs,
   person,
+  signposts: [
+    {
+      path: "/recoveries",
+      text: () => m["accounts.recoveries.title"](),
+      icon: "phone",
+      access: "staff",
+      group: "people",
+    },
+  ],
 };

@@ -22,6 +22,15 @@ export const terms = {
   codes_shown: 60,
   /** How long a passkey may take to answer. */
   challenge: 5,
+  /** How many others confirm somebody who has lost their second factor. */
+  recovery_people: 2,
+  /** How long they have for it, and how often in that time one may ask. */
+  recovery_asked_days: 7,
+  recovery_asks: 3,
+  /** How long everybody waits after that, and how long the person may then take to come. */
+  recovery_wait_days: 1,
+  recovery_claim_days: 14,
+  recovery_kept_days: 180,
 } as const;
 
 export const minutesAfter = (now: Date, minutes: number): Date => new Date(now.getTime() + minutes * 60_000);

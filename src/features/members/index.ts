@@ -6,6 +6,7 @@ import { memberRoutes } from "./routes.ts";
 import { eraseMember, exportMember, mergeMember, tables } from "./store/lifecycle.ts";
 import { tracesOf } from "./store/traces.ts";
 
+export { hubsKnowing } from "./store/known.ts";
 export { actorOf, type Standing } from "./store/posts.ts";
 export { type HeldPost, postsHeld } from "./store/held.ts";
 export { endWaiting, type Erase } from "./ending.ts";

@@ -111,7 +111,7 @@ export type KeyGiven = { kind: "given"; token: string } | { kind: "wrong" } | { 
 
 /** Finishes signing in by a passkey; nothing of it can be guessed, so tries are not counted. */
 export async function giveKey(
-  { db }: Parts,
+  { db, notices }: Parts,
   half: Holder,
   given: { party: Party; response: AuthenticationResponseJSON },
   now: Date,
@@ -138,6 +138,6 @@ export async function giveKey(
     }).catch(() => ({ verified: false, authenticationInfo: undefined }));
     if (!verified || !authenticationInfo) return { kind: "wrong" };
     await store.useKey(tx, key.id, authenticationInfo.newCounter, now);
-    return { kind: "given", token: await finishSignIn(tx, half, "key", now) };
+    return { kind: "given", token: await finishSignIn(tx, { notices }, half, "key", now) };
   });
 }

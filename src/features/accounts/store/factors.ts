@@ -46,3 +46,9 @@ export async function dropApp(tx: Tx, person: string): Promise<boolean> {
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** Everything somebody could give as a second factor goes: their app, their passkeys, their recovery codes. */
+export async function dropFactors(tx: Tx, person: string): Promise<void> {
+  for (const table of ["accounts.totp", "accounts.passkey", "accounts.recovery_set"] as const)
+    await tx.deleteFrom(table).where("person_id", "=", person).execute();
+}

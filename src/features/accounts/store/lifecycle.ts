@@ -13,7 +13,7 @@ const own = [
 
 /** What this feature knows of a person, and how it forgets or joins them. */
 export const person: PersonContract = {
-  tables: [...own, "accounts.recovery_vouch"],
+  tables: [...own, "accounts.recovery_code", "accounts.recovery_vouch"],
   export: exportAccount,
   erase: eraseAccount,
   merge: mergeAccount,
