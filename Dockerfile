@@ -15,7 +15,7 @@ RUN node scripts/run.mjs build \
 
 FROM node:${NODE}-bookworm-slim
 LABEL org.opencontainers.image.title="Dostyq" org.opencontainers.image.licenses="Apache-2.0"
-RUN useradd --system --uid 10001 --home-dir /var/lib/dostyq --create-home --shell /usr/sbin/nologin dostyq
+RUN useradd --uid 10001 --home-dir /var/lib/dostyq --create-home --shell /usr/sbin/nologin dostyq
 WORKDIR /srv/dostyq
 COPY --from=build /srv/dostyq ./
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 VAR_DIR=/var/lib/dostyq LOG_TO=stdout
@@ -25,4 +25,4 @@ EXPOSE 3000
 # A worker answers here too. The first start on an empty database takes its steps before it answers.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--enable-source-maps", "dist/server/main.js"]
+CMD ["node", "dist/server/main.js"]

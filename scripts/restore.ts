@@ -13,6 +13,7 @@ import { type Restored, type RestoreOrder, restoreBackup } from "../src/platform
 import { readSettings, type Settings } from "../src/platform/config.ts";
 import { assertFit, connectOrRefuse } from "../src/platform/db/fitness.ts";
 import { knownMigrations } from "../src/platform/db/migrate.ts";
+import { checkRoom } from "../src/platform/db/server/cluster.ts";
 import { startDatabase } from "../src/platform/db/server.ts";
 import { takeLock } from "../src/platform/lock.mjs";
 import { Refusal, refusalFrom } from "../src/platform/refusal.ts";
@@ -27,7 +28,10 @@ let app: Promise<typeof import("../src/app.ts")> | undefined;
 try {
   await run();
 } catch (error) {
-  console.error(refusalFrom(error)?.message ?? error);
+  const lost = /terminat|ECONNRESET|57P0\d/.test(String(error));
+  if (lost)
+    console.error("The database ended meanwhile; its own log tells why. Nothing of the backup is in it.");
+  else console.error(refusalFrom(error)?.message ?? error);
   process.exitCode = 1;
 }
 
@@ -47,7 +51,7 @@ async function run(): Promise<void> {
     );
   try {
     const began = performance.now();
-    const restored = await onDatabase(settings, (url) => restore(url, found, settings, erasures));
+    const restored = await onDatabase(settings, found, (url) => restore(url, found, settings, erasures));
     tell(restored, (performance.now() - began) / 1000);
     console.log(`${aboutSecret(found, settings)}\nNow start it: npm start`);
   } finally {
@@ -57,9 +61,12 @@ async function run(): Promise<void> {
 
 async function onDatabase<Answer>(
   settings: Settings,
+  { contents }: Found,
   use: (url: string) => Promise<Answer>,
 ): Promise<Answer> {
   if (settings.database_url) return use(settings.database_url);
+  const bytes = Object.values(contents.manifest.tables).reduce((sum, part) => sum + part.bytes, 0);
+  checkRoom(settings.var_dir, 200 + Math.ceil((3 * bytes) / 2 ** 20)); // rows, indexes and the log of both
   const server = await startDatabase({ dir: settings.var_dir, log: console.log });
   try {
     return await use(server.url);

@@ -12,6 +12,7 @@ import {
 } from "./features/members/index.ts";
 import { feature as people, isContactOf } from "./features/people/index.ts";
 import { feature as places } from "./features/places/index.ts";
+import { feature as today } from "./features/today/index.ts";
 import { feature as welcome } from "./features/welcome/index.ts";
 import { auditJobs } from "./platform/audit/jobs.ts";
 import { auditPerson } from "./platform/audit/person.ts";
@@ -29,10 +30,13 @@ import { navigationFor } from "./platform/http/navigation.ts";
 import { createServer } from "./platform/http/server.ts";
 import { healthRoutes } from "./platform/http/health.ts";
 import type { Job, Jobs } from "./platform/jobs/jobs.ts";
+import { jobsToday } from "./platform/jobs/today.ts";
 import { deriveKeys } from "./platform/keys.ts";
 import { noticesPerson } from "./platform/notices/person.ts";
 import { noticeJobs } from "./platform/notices/jobs.ts";
+import { noticesToday } from "./platform/notices/today.ts";
 import type { MayWrite } from "./platform/notices/notice.ts";
+import { rights as noticeRights } from "./platform/notices/rights.ts";
 import { outboxRoutes } from "./platform/notices/routes.ts";
 import { offlineRoutes } from "./platform/offline/routes.tsx";
 import { openNotices } from "./platform/notices/send.ts";
@@ -46,11 +50,11 @@ import { readVersion } from "./platform/version.ts";
 import { samplePeople } from "./sample/load.ts";
 
 /** Every feature of the house, in the order in which they may know each other. */
-export const features: Feature[] = [places, hubs, people, accounts, members, desk, audit, welcome];
+export const features: Feature[] = [places, hubs, people, accounts, members, desk, audit, today, welcome];
 
 /** The order in which people meet the rooms in the navigation. */
 const signposts = [
-  ...[welcome, hubs, members, desk, people, accounts, places, audit].flatMap(
+  ...[today, welcome, hubs, members, desk, people, accounts, places, audit].flatMap(
     (feature) => feature.signposts ?? [],
   ),
   systemSignpost,
@@ -64,11 +68,16 @@ export const contracts = [
   auditPerson,
 ];
 
+/** What people may do in every room, those about people first. */
+export const rights = [...features.toReversed().flatMap((feature) => feature.rights ?? []), ...noticeRights];
+
 /** Forgets a person in every room, and at last what the audit keeps apart about them; backups forget them when restored. */
 export const erasePerson: Erase = async (tx, person, now) => {
   await rememberErasure(tx, person, now);
   for (const contract of contracts) await contract.erase(tx, person, now);
 };
+
+const todayOfAll = [noticesToday, jobsToday, ...features.flatMap((feature) => feature.today ?? [])];
 
 const tracesOf: FeatureParts["tracesOf"] = async (db, person) =>
   (await Promise.all(contracts.map((contract) => contract.traces?.(db, person) ?? []))).flat();
@@ -116,7 +125,16 @@ export async function createApp(
   const keys = deriveKeys(parts.settings);
   const notices = openNotices({ jobs: parts.jobs, keys, mayWrite });
   const state = stateOf(parts);
-  const all: FeatureParts = { samplePeople, tracesOf, hubsKnowing, ...parts, keys, notices };
+  const all: FeatureParts = {
+    samplePeople,
+    tracesOf,
+    hubsKnowing,
+    today: todayOfAll,
+    ...parts,
+    keys,
+    notices,
+    rights,
+  };
   const app = await createServer({
     settings: parts.settings,
     now: parts.now,

@@ -14,6 +14,7 @@ import { type Jobs, startJobs } from "./platform/jobs/jobs.ts";
 import { takeLock } from "./platform/lock.mjs";
 import { type Log, openLog } from "./platform/log.ts";
 import { Refusal, refusalFrom } from "./platform/refusal.ts";
+import { restWhenQuiet } from "./platform/rest.ts";
 import { keptSecret } from "./platform/secret.ts";
 import { announceProcess } from "./platform/system/processes.ts";
 import { readVersion } from "./platform/version.ts";
@@ -68,6 +69,7 @@ export async function openHub(opening: Opening): Promise<OpenHub> {
     closers.push(log.close);
     const app = await openHouse(await house, { ...opening, settings, db, url, log }, closers);
     closers.push(() => drain(app));
+    restWhenQuiet(app);
     const address = await listen(app, settings);
     return {
       address,

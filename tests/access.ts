@@ -45,10 +45,10 @@ export const expected: Record<string, string> = {
   // Whoever holds the link from a letter: 128 random bits, and it only stops what was asked for in its reader's name.
   "GET /recovery/:token": "anyone",
   "POST /recovery/:token/stop": "anyone",
-  "GET /recoveries": "staff",
-  "GET /recoveries/:id": "staff",
-  "POST /recoveries/:id/confirmation": "staff",
-  "POST /recoveries/:id/stop": "staff",
+  "GET /recoveries": "coordinator,administrator",
+  "GET /recoveries/:id": "coordinator,administrator",
+  "POST /recoveries/:id/confirmation": "coordinator,administrator",
+  "POST /recoveries/:id/stop": "coordinator,administrator",
   "GET /me/security/codes": "member",
   "POST /me/security/codes": "member",
   "POST /me/security/codes/renewal": "member",
@@ -108,6 +108,16 @@ export const expected: Record<string, string> = {
   "GET /people/waiting": "coordinator",
   "GET /people/:id": "coordinator",
   "POST /people/:id/volunteer": "coordinator",
+  "GET /posts": "coordinator,administrator",
+  "POST /posts": "coordinator,administrator",
+  "GET /posts/new": "coordinator,administrator",
+  "POST /posts/new": "coordinator,administrator",
+  "GET /posts/rights": "member",
+  // Whoever holds a post may look at it and lay it down; whose else they see is decided on the row.
+  "GET /posts/:id": "staff",
+  "POST /posts/:id/removal": "staff",
+  "GET /totals": "coordinator,observer",
+  "GET /hubs/:slug/totals": "coordinator,observer",
 
   "GET /desk": "coordinator",
   "GET /desk/:slug": "coordinator",
@@ -131,6 +141,11 @@ export const expected: Record<string, string> = {
   "POST /audit/sealing": "administrator",
   "POST /audit/check": "administrator",
   "GET /me/readers": "member",
+
+  // Whoever holds no post is led to their own page, so that signing in leads everybody to one address.
+  "GET /today": "member",
+  // Each act asks its own room's policy about each line: src/features/today/routes.test.ts.
+  "POST /today/:act": "staff",
 
   "GET /": "anyone",
   "GET /about": "anyone",

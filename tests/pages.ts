@@ -5,6 +5,8 @@ import { hubPages } from "./pages/hubs.ts";
 import { joiningPages } from "./pages/joining.ts";
 import { memberPages } from "./pages/members.ts";
 import { placePages } from "./pages/places.ts";
+import { todayPages } from "./pages/today.ts";
+import { postPages } from "./pages/posts.ts";
 import type { SeenPage } from "./pages/tools.ts";
 import { troublePages, welcomePages } from "./pages/welcome.ts";
 
@@ -20,5 +22,7 @@ export const pages: SeenPage[] = [
   ...memberPages,
   ...deskPages,
   ...auditPages,
+  ...todayPages,
+  ...postPages,
   ...troublePages,
 ];

@@ -4,9 +4,12 @@ import type { Trace } from "./audit/entries.ts";
 import type { Settings } from "./config.ts";
 import type { Db, Tx } from "./db/pool.ts";
 import type { Access } from "./http/access.ts";
+import type { Actor } from "./http/actor.ts";
 import type { Job, Jobs } from "./jobs/jobs.ts";
 import type { Keys } from "./keys.ts";
 import type { Notices } from "./notices/send.ts";
+import type { TodayPart } from "./today.ts";
+import type { Right } from "./rights.ts";
 
 export type FeatureParts = {
   settings: Settings;
@@ -21,6 +24,10 @@ export type FeatureParts = {
   hubsKnowing: (db: Db, person: string, now: Date) => Promise<string[]>;
   /** What stands for a person in the audit beside their own id, as every room answers. */
   tracesOf: (db: Db, person: string) => Promise<Trace[]>;
+  /** What every room brings to the page Today. */
+  today: Today[];
+  /** What people may do in every room, for the page that tells who may. */
+  rights: Right[];
 };
 
 /** Somebody of the sample; `sentence` says who they are, in the language of the page. */
@@ -52,6 +59,19 @@ export type PersonContract = {
   traces?: (db: Db, person: string) => Promise<Trace[]>;
 };
 
+export type TodayAct = {
+  /** Does it to each of these, safe to repeat, each asked of the policy anew; answers how many are done now. */
+  run: (parts: FeatureParts, who: Actor, ids: string[], now: Date) => Promise<number>;
+  /** What was done, in words. */
+  said: (done: { count: number; left: number }) => string;
+};
+
+/** What a room brings to the page Today: a few lines for whoever they wait for, and the acts that answer them. */
+export type Today = {
+  look: (parts: FeatureParts, who: Actor, since: Date) => Promise<TodayPart>;
+  acts?: Record<string, TodayAct>;
+};
+
 /** A room of the house, as `app.ts` lists it. */
 export type Feature = {
   name: string;
@@ -59,4 +79,6 @@ export type Feature = {
   jobs?: Job[];
   person?: PersonContract;
   signposts?: Signpost[];
+  today?: Today;
+  rights?: Right[];
 };

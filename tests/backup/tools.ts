@@ -6,7 +6,7 @@ import { Client } from "pg";
 import { afterAll, inject } from "vitest";
 import { erasePerson } from "../../src/app.ts";
 import { type BackupOrder, type Made, makeBackup } from "../../src/platform/backup/backup.ts";
-import { inspect, openArchive } from "../../src/platform/backup/reading.ts";
+import { inspect, openArchive, type Unlock } from "../../src/platform/backup/reading.ts";
 import { type Restored, type RestoreOrder, restoreBackup } from "../../src/platform/backup/restore.ts";
 import { unlockWith } from "../../src/platform/backup/sealing.ts";
 import { databaseUrl } from "../database.ts";
@@ -67,10 +67,22 @@ export const backUp = ({ url, ...given }: Given): Promise<Made> =>
     makeBackup({ client, var_dir: path.dirname(given.file), passphrase: undefined, secret, now, ...given }),
   );
 
+const keys = new Map<string, ReturnType<Unlock>>();
+
+/** Derives the key of an archive once, because that is made to take long. */
+export const unlocked =
+  (passphrase: string): Unlock =>
+  (encryption) => {
+    const name = JSON.stringify([passphrase, encryption]);
+    const key = keys.get(name) ?? unlockWith(passphrase, encryption);
+    keys.set(name, key);
+    return key;
+  };
+
 type Wanted = { url: string; file: string; passphrase?: string } & Partial<Omit<RestoreOrder, "client">>;
 
 export async function restore({ url, file, passphrase, ...given }: Wanted): Promise<Restored> {
-  const archive = await openArchive(file, (encryption) => unlockWith(passphrase ?? "", encryption));
+  const archive = await openArchive(file, unlocked(passphrase ?? ""));
   const contents = await inspect(archive);
   const order = { archive, contents, var_dir: ownFolder(), erasures: [], erase: erasePerson, now };
   return withOne(url, (client) => restoreBackup({ client, say: () => {}, ...order, ...given }));

@@ -71,8 +71,8 @@ export function contactFrom(typed: string, { sms_url }: Settings): Contact | Con
   return contact === "not_phone" && !sms_url ? "not_mail" : contact;
 }
 
-/** Where to go on after signing in: a page of ours that was asked for, else one's own page. */
-export const wayOn = (next: string): string => ownPath(next) ?? "/me";
+/** Where to go on after signing in: a page of ours that was asked for, else what waits today (for most, their own page). */
+export const wayOn = (next: string): string => ownPath(next) ?? "/today";
 
 /** An address that hands on where to go after signing in, and whatever else is given. */
 export function withNext(path: string, next: string, more: Record<string, string> = {}): string {

@@ -1,6 +1,7 @@
 import type { Feature } from "../../platform/feature.ts";
 import { m } from "../../platform/i18n/words.ts";
 import { jobs } from "./jobs.ts";
+import { rights } from "./rights.ts";
 import { passkeyRoutes } from "./routes/passkeys.ts";
 import { passwordRoutes } from "./routes/password.ts";
 import { recoveriesRoutes } from "./routes/recoveries.ts";
@@ -12,6 +13,7 @@ import { securityRoutes } from "./routes/security.ts";
 import { settingUpRoutes } from "./routes/setting-up.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { person } from "./store/lifecycle.ts";
+import { today } from "./today.ts";
 
 export {
   type Asked,
@@ -62,12 +64,14 @@ export const feature: Feature = {
   },
   jobs,
   person,
+  rights,
+  today,
   signposts: [
     {
       path: "/recoveries",
       text: () => m["accounts.recoveries.title"](),
       icon: "phone",
-      access: "staff",
+      access: ["coordinator", "administrator"],
       group: "people",
     },
   ],

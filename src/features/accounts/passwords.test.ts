@@ -57,7 +57,7 @@ describe("signing in by password", () => {
     const { address, id } = await signedIn({ password: right });
     const browser = visitor(hub);
     const answer = await browser.post("/kk/sign-in/password", { contact: address, password: right });
-    expect([answer.statusCode, answer.headers.location]).toEqual([303, "/kk/me"]);
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, "/kk/today"]);
     expect(await isIn(browser)).toBe(true);
     const row = await hub.db
       .selectFrom("accounts.password")

@@ -159,7 +159,7 @@ describe("sample people", () => {
     const page = await browser.get("/kk/sign-in");
     expect(page.body).toContain("Қасымов Данияр");
     const answer = await browser.post("/kk/sample/sign-in", { person: id });
-    expect([answer.statusCode, answer.headers.location]).toEqual([303, "/kk/me"]);
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, "/kk/today"]);
     expect((await browser.get("/kk/me/security")).statusCode).toBe(200);
   });
 

@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { fullSession } from "../../../tests/factor.ts";
 import { openHub, type TestHub } from "../../../tests/hub.ts";
 import { someHub, someMember } from "../../../tests/members.ts";
 import type { Act } from "../../platform/audit/acts.ts";
@@ -9,9 +10,6 @@ import { audit } from "../../platform/audit/audit.ts";
 import { auditPerson } from "../../platform/audit/person.ts";
 import { seal } from "../../platform/audit/sealing.ts";
 import type { Post } from "../../platform/http/actor.ts";
-import { startSession } from "../accounts/index.ts";
-import { findMembership } from "../members/store/memberships.ts";
-import { addPost } from "../members/store/posts.ts";
 
 let hub: TestHub;
 let here: string;
@@ -41,11 +39,11 @@ async function staff(given_name: string, post: Post, of: string | null): Promise
   return { id, session: await signIn(id, [post, of]) };
 }
 
-const signIn = (id: string, held?: [Post, string | null]): Promise<string> =>
-  hub.db.transaction().execute(async (tx) => {
-    if (held) await addPost(tx, { person: id, post: held[0], hub: held[1], by: null }, hub.now());
-    return startSession(tx, id, "code", "", hub.now());
-  });
+async function signIn(id: string, held?: [Post, string | null]): Promise<string> {
+  const post = held && { person_id: id, post: held[0], hub_id: held[1], since: hub.now() };
+  if (post) await hub.db.insertInto("members.post").values(post).execute();
+  return fullSession(hub, id);
+}
 
 const read = async (url: string, session: string) => {
   const answer = await hub.visit({ url: `/en${url}`, session });
@@ -236,10 +234,11 @@ describe("somebody who asks who looked at them", () => {
     await read("/people/waiting", coordinator.session);
     hub.set(new Date(hub.now().getTime() + 60_000));
     const person = await someMember(hub.db, { hub: here, given_name: "Інжу", status: "waiting_for_consent" });
+    const theirs = hub.db.selectFrom("members.membership").select("id").where("person_id", "=", person);
     await hub.db
       .updateTable("members.status_change")
       .set({ at: hub.now() })
-      .where("membership_id", "=", (await findMembership(hub.db, person, here))!.id)
+      .where("membership_id", "in", theirs)
       .execute();
     const session = await signIn(person);
     expect(rowsOf((await read("/me/readers", session)).main)).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Feature } from "../../platform/feature.ts";
+import { rights } from "./rights.ts";
 import { peopleRoutes } from "./routes.ts";
 import { person } from "./store/lifecycle.ts";
 
@@ -53,4 +54,4 @@ export {
   type Revision,
 } from "./store/people.ts";
 
-export const feature: Feature = { name: "people", routes: peopleRoutes, person };
+export const feature: Feature = { name: "people", routes: peopleRoutes, person, rights };

@@ -22,7 +22,7 @@ import type { Entry } from "./tar.ts";
 import { writeArchive } from "./writing.ts";
 
 export type BackupOrder = {
-  /** A connection of its own, which sees one moment from begin to end. */
+  /** A connection of its own, which sees one moment from begin to end; of no use any more where a backup fails. */
   client: ClientBase;
   /** Where the archive goes; nothing may be there yet. */
   file: string;
@@ -52,17 +52,13 @@ export async function makeBackup(order: BackupOrder): Promise<Made> {
   };
   const manifest: Manifest = { tables: {}, files: [], sequences: {} };
   await client.query("begin isolation level repeatable read read only");
-  try {
-    await client.query(plainText);
-    const check = async (part: string) =>
-      void (await inspect(await openArchive(part, async () => lock?.key)));
-    const entries = readEverything(order, manifest);
-    const { bytes } = await writeArchive(file, { header, key: lock?.key, entries, check, signal });
-    const rows = Object.values(manifest.tables).reduce((sum, part) => sum + part.rows, 0);
-    return { file, bytes, rows, encrypted: lock !== undefined };
-  } finally {
-    await client.query("rollback").catch(() => {}); // the connection may be what failed
-  }
+  await client.query(plainText);
+  const check = async (part: string) => void (await inspect(await openArchive(part, async () => lock?.key)));
+  const entries = readEverything(order, manifest);
+  const { bytes } = await writeArchive(file, { header, key: lock?.key, entries, check, signal });
+  await client.query("commit");
+  const rows = Object.values(manifest.tables).reduce((sum, part) => sum + part.rows, 0);
+  return { file, bytes, rows, encrypted: lock !== undefined };
 }
 
 async function* readEverything(order: BackupOrder, manifest: Manifest): AsyncGenerator<Entry> {

@@ -7,7 +7,7 @@ export type Table = {
   sql: string;
   /** Whatever is stored; generated columns are computed anew. */
   columns: string[];
-  /** What puts its rows, as `row`, in an order that is always the same one. */
+  /** What puts its rows, as `t`, in an order that is always the same one. */
   order: string;
 };
 
@@ -25,7 +25,7 @@ export async function listTables(client: ClientBase): Promise<Table[]> {
              quote_ident(attname) || case when attcollation <> 0 then ' collate "C"' else '' end, ', ' order by place)
            from pg_constraint, unnest(conkey) with ordinality as key (number, place), pg_attribute
            where conrelid = c.oid and contype = 'p' and attrelid = c.oid and attnum = number),
-         'row::text collate "C"') as "order"
+         't::text collate "C"') as "order"
      from pg_class c join pg_namespace on pg_namespace.oid = relnamespace
      where relkind in ('r', 'p') and not relispartition and relpersistence = 'p'
        and nspname not in ('public', 'information_schema') and nspname !~ '^pg_'
@@ -42,12 +42,13 @@ export async function listTables(client: ClientBase): Promise<Table[]> {
 
 /** The statement that gives a table's rows as text, the same bytes for the same rows on every server. */
 export const copyOut = ({ sql, columns, order }: Table): string =>
-  `copy (select ${columns.map(quoted).join(", ")} from ${sql} as row order by ${order}) to stdout`;
+  `copy (select ${columns.map(quoted).join(", ")} from ${sql} as t order by ${order}) to stdout`;
 
 /** The settings under which rows become text and text becomes rows. */
 export const plainText = `
   set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres';
-  set local bytea_output = 'hex'; set local extra_float_digits = 1; set local statement_timeout = 0`;
+  set local bytea_output = 'hex'; set local extra_float_digits = 1;
+  set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`;
 
 export type Sequence = { name: string; value: string; called: boolean };
 

@@ -4,7 +4,7 @@ import { knownMigrations, migrate } from "../db/migrate.ts";
 import { type Db, onClient, type Tx } from "../db/pool.ts";
 import { installQueue } from "../jobs/install.ts";
 import { Refusal } from "../refusal.ts";
-import { exists, listTables, plainText, readQueueVersion } from "./catalogue.ts";
+import { listTables, plainText, readQueueVersion } from "./catalogue.ts";
 import { type Erasure, rememberErasure } from "./erasures.ts";
 import type { About, Manifest } from "./format.ts";
 import { compareRows, loadRows, setSequences } from "./loading.ts";
@@ -117,11 +117,9 @@ async function refuseNewerQueue(client: ClientBase, { contents: { about }, archi
 
 async function refuseData(client: ClientBase, about: About): Promise<void> {
   const schemas = new Set(about.tables.map(({ name }) => name.split(".")[0]));
-  for (const schema of schemas) {
-    const { rows } = await client.query("select from pg_namespace where nspname = $1", [schema]);
-    if (rows.length === 0 && !(await exists(client, "platform.migration"))) continue;
+  const { rows } = await client.query("select from pg_namespace where nspname = any($1)", [[...schemas]]);
+  if (rows.length > 0)
     throw new Refusal(
       "The database has data already, and a backup is only restored onto an empty one: give it an empty folder with VAR_DIR, or let DATABASE_URL name an empty database; nothing was changed.",
     );
-  }
 }

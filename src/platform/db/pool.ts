@@ -35,7 +35,10 @@ export function connect(url: string, options: { max?: number; log?: (event: LogE
   return db;
 }
 
-/** Lends a plain connection of the pool for what Kysely has no words for, such as `copy`. */
+/**
+ * Lends a plain connection for what Kysely has no words for, such as `copy`. It is closed afterwards: nobody knows in
+ * what state it comes back.
+ */
 export async function withClient<Answer>(
   db: Db,
   run: (client: PoolClient) => Promise<Answer>,
@@ -43,12 +46,9 @@ export async function withClient<Answer>(
   const client = await pools.get(db)?.connect();
   if (!client) throw new TypeError("this database was not made by connect()");
   try {
-    const answer = await run(client);
-    client.release();
-    return answer;
-  } catch (error) {
-    client.release(true); // nobody knows in what state it is: it is closed
-    throw error;
+    return await run(client);
+  } finally {
+    client.release(true);
   }
 }
 

@@ -201,6 +201,7 @@ export interface HubsVHub {
   name_en: string | null;
   name_kk: string | null;
   name_ru: string | null;
+  region_code: string | null;
   slug: string | null;
   time_zone: string | null;
 }
@@ -235,11 +236,14 @@ export interface MembersMembership {
 }
 
 export interface MembersPost {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
   given_by: string | null;
   hub_id: string | null;
   id: Generated<string>;
   person_id: string;
   post: string;
+  region_code: string | null;
   since: Timestamp;
   until: Timestamp | null;
 }

@@ -3,10 +3,11 @@ import { Forbidden } from "../errors.ts";
 import { type Actor, type Half, holds, type Post } from "./actor.ts";
 
 /**
- * Who may call a route at all; what they may see there is decided again on the row, by the feature's policy. "half" is for
- * those, and only those, whose second factor is still to come.
+ * Who may call a route at all: anyone, whoever is signed in, whoever holds any post, holders of one of these posts; or
+ * "half", those and only those whose second factor is still to come. What they may see there is decided again on the
+ * row, by the feature's policy.
  */
-export type Access = "anyone" | "half" | "member" | "staff" | Post;
+export type Access = "anyone" | "half" | "member" | "staff" | Post | readonly Post[];
 
 /** A route as its access is declared: what tests walk through. */
 export type GuardedRoute = { method: string; url: string; access: Access };
@@ -23,7 +24,7 @@ export function mayCall(access: Access, who: Actor | null, half: Half | null = n
   if (!who) return false;
   if (access === "member") return true;
   if (access === "staff") return who.posts.length > 0;
-  return holds(who, access);
+  return [access].flat().some((post) => holds(who, post));
 }
 
 /** Refuses to register a route that does not state its access, and calls by people it is not for. */

@@ -1,9 +1,22 @@
 import type { Language } from "../i18n/language.ts";
 
-export const posts = ["coordinator", "national_coordinator", "administrator"] as const;
+export const posts = [
+  "reviewer",
+  "trainer",
+  "facilitator",
+  "organisation_lead",
+  "observer",
+  "coordinator",
+  "safeguarding_focal_point",
+  "national_coordinator",
+  "administrator",
+] as const;
 export type Post = (typeof posts)[number];
 
-/** A signed-in person as every policy sees them: who they are and which posts they hold, each for a hub or for all. */
+/**
+ * A signed-in person as every policy sees them: who they are and which posts they hold, each for a hub or for all. A
+ * post for a region stands here once for every hub of it, so that no policy has to know regions.
+ */
 export type Actor = {
   id: string;
   session: string;

@@ -47,6 +47,15 @@ function draftOf(content: Content): Draft {
       unexpected: m[`notices.${content.kind}.unexpected`](),
     };
   if (content.kind === "recovery") return { subject, greeting, ...recoveryDraft(content.data) };
+  const link = { text: m["notices.my_page"](), path: "/me" };
+  if (isAboutPost(content))
+    return {
+      subject,
+      greeting,
+      lines: [postSentence(content), m[`notices.${content.kind}.next`]()],
+      link,
+      unexpected: m[`notices.${content.kind}.unexpected`](),
+    };
   return {
     subject,
     greeting,
@@ -54,7 +63,7 @@ function draftOf(content: Content): Draft {
       m[`notices.${content.kind}.text`]({ hub: content.data.hub }),
       m[`notices.${content.kind}.next`](),
     ],
-    link: { text: m["notices.my_page"](), path: "/me" },
+    link,
     unexpected:
       m[content.kind === "card_made" ? "notices.card_made.unexpected" : "notices.joining.unexpected"](),
   };
@@ -68,6 +77,15 @@ const recoveryDraft = ({ step, stop }: { step: RecoveryStep; stop: string | null
   unexpected: stop ? m["notices.recovery.unexpected"]() : m["notices.recovery.over"](),
 });
 
+type AboutPost = Extract<Content, { kind: "post_given" | "post_term" | "post_ended" }>;
+
+const isAboutPost = (content: Content): content is AboutPost => content.kind.startsWith("post_");
+
+const postSentence = (content: AboutPost): string =>
+  content.kind === "post_ended"
+    ? m["notices.post_ended.text"](content.data)
+    : m[`notices.${content.kind}.text`](content.data);
+
 const codeDraft = ({ code, minutes }: { code: string; minutes: number }): Draft => ({
   subject: m["notices.code.subject"](),
   code: { label: m["notices.code.label"](), digits: code },
@@ -79,6 +97,7 @@ function smsOf(content: Content): string {
   if (content.kind === "code") return m["notices.code.sms"](content.data);
   if (content.kind === "password_changed" || content.kind === "factor" || content.kind === "recovery")
     return m[`notices.${content.kind}.sms`]();
+  if (isAboutPost(content)) return m[`notices.${content.kind}.sms`](content.data);
   return m[`notices.${content.kind}.sms`]({ hub: content.data.hub });
 }
 

@@ -16,6 +16,10 @@ type Contents = {
   waiting_for_consent: { given_name: string; hub: string };
   /** Staff made a card with which this person signs in. */
   card_made: { given_name: string; hub: string };
+  /** A post in the words of the notice's language; `until` is its last day or `none`, `by` a name or `self`. */
+  post_given: { given_name: string; post: string; where: string; until: string; by: string };
+  post_term: { given_name: string; post: string; where: string; until: string; by: string };
+  post_ended: { given_name: string; post: string; where: string; by: string };
 };
 
 export type FactorNews =
@@ -31,6 +35,9 @@ export const noticeKinds: NoticeKind[] = [
   "welcome",
   "waiting_for_consent",
   "card_made",
+  "post_given",
+  "post_term",
+  "post_ended",
 ];
 
 /** Kind and content of one message, as its letter is written from. */

@@ -51,7 +51,6 @@ export const Page = ({ title, description, robots, banner, unanswered, ...rest }
           <main id="main" tabindex={-1}>
             {banner}
             <Inside title={banner ? undefined : title} {...rest} />
-            <Printed />
           </main>
         </div>
         <Footer />
@@ -90,6 +89,7 @@ const Inside = ({ title, lead, width = "text", back, errors, children }: InsideP
       <div class="page-head">
         <h1>{title}</h1>
         {lead && <div class="lead">{lead}</div>}
+        <Printed />
       </div>
     )}
     <div class="stack">{children}</div>

@@ -47,7 +47,14 @@ export const Poster = ({ calls, hub, address, phone, qr, ...words }: PosterProps
         <div class="poster-way">
           <p class="poster-scan">{words.scan}</p>
           <Qr {...qr} />
-          <p class="poster-typed">{words.typed}</p>
+          <p class="poster-typed">
+            {words.typed.split(/(?<=\/)/).map((part) => (
+              <>
+                {part}
+                <wbr />
+              </>
+            ))}
+          </p>
         </div>
         <Deeds {...words} />
       </div>

@@ -10,7 +10,7 @@ import { RecoveryPage } from "../pages/recovery-page.tsx";
 import { vouchProblems, type VouchProblems } from "../rules/recovery.ts";
 import { listVouchable, listVouches } from "../store/recoveries.ts";
 
-const config = { access: "staff" } as const;
+const config = { access: ["coordinator", "administrator"] } as const;
 const Done = z.object({ done: z.enum(["confirmed", "stopped"]).optional().catch(undefined) });
 
 /** `/recoveries`: who has lost their second factor, for those who may confirm that it is them. */
@@ -48,8 +48,7 @@ export function recoveriesRoutes(app: FastifyInstance, parts: FeatureParts): voi
     const recovery = found(listed.find((each) => each.id === idOf(request)));
     const vouches = await listVouches(db, recovery.id);
     const { how = "", reason } = VouchForm.parse(request.body ?? {});
-    const mine = vouches.some((each) => each.by === who.id);
-    return reply.page(RecoveryPage, { ...recovery, vouches, mine, typed: { how, reason }, problems });
+    return reply.page(RecoveryPage, { ...recovery, vouches, typed: { how, reason }, problems });
   }
 }
 

@@ -42,6 +42,6 @@ export function sampleRoutes(app: FastifyInstance, parts: FeatureParts): void {
     const { id, post } = found(samples.find((each) => each.id === person));
     if (post) await giveSampleApp(parts, id, now());
     const token = await signIn(db, id, "sample", browserOf(request, settings), now());
-    return give(reply, settings, "session", token).to("/me");
+    return give(reply, settings, "session", token).to("/today");
   });
 }

@@ -83,6 +83,8 @@ export const listVouches = (db: Db, recovery: string): Promise<Vouch[]> =>
 export type Listed = Pick<RecoveryRow, "id" | "person_id" | "hubs" | "asked_at" | "waits_until"> & {
   name: string;
   confirmed: number;
+  /** Whether whoever asks has confirmed this person. */
+  mine: boolean;
 };
 
 /** Whom somebody may confirm or stop, those who have waited longest first. */
@@ -97,6 +99,17 @@ export const listVouchable = (db: Db, who: Actor, now: Date): Promise<Listed[]> 
         .select((each) => each.fn.countAll<number>().as("confirmed"))
         .whereRef("vouch.recovery_id", "=", "accounts.recovery.id")
         .as("confirmed"),
+    )
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom("accounts.recovery_vouch as own")
+            .select("own.at")
+            .whereRef("own.recovery_id", "=", "accounts.recovery.id")
+            .where("own.by_person_id", "=", who.id),
+        )
+        .as("mine"),
     )
     .where("expires_at", ">", now)
     .where(vouchableBy(who))

@@ -1,7 +1,7 @@
 import { formatDate } from "../../../platform/i18n/format.ts";
 import { href } from "../../../platform/i18n/language.ts";
 import { m } from "../../../platform/i18n/words.ts";
-import { Button, ButtonLink, Buttons } from "../../../ui/button/button.tsx";
+import { Button, ButtonLink } from "../../../ui/button/button.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
 import type { HubLine } from "../../members/index.ts";
 
@@ -45,11 +45,11 @@ export const AlikeNotice = ({ people, form }: { people: Met[]; form: string }) =
           </ButtonLink>
         </div>
       ))}
-      <Buttons>
+      <div class="mt-3">
         <Button kind="plain" form={form} name="another" value="yes">
           {m["desk.alike.another"]()}
         </Button>
-      </Buttons>
+      </div>
     </Notice>
   </div>
 );

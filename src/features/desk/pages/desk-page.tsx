@@ -9,7 +9,7 @@ import type { HubLine } from "../../members/index.ts";
 import type { DeskFields, DeskProblems } from "../form.ts";
 import { AlikeNotice, DoneNotice, type Met, type Unfit, UnfitNotice } from "./desk-notices.tsx";
 import { errorsOf, listOf } from "./errors.ts";
-import { ContactFields, LifeFields, NameFields, PlaceField } from "./fields.tsx";
+import { ContactField, LanguageField, LifeFields, NameFields, PlaceField } from "./fields.tsx";
 
 export type DeskProps = {
   hub: HubLine;
@@ -54,6 +54,7 @@ export const DeskPage = ({
           : m["desk.at"]({ hub: hub.name })
       }
       lead={m["desk.lead"]()}
+      width="wide"
       errors={listOf(errors)}
       robots="noindex"
     >
@@ -62,10 +63,17 @@ export const DeskPage = ({
       {alike && <AlikeNotice people={alike} form={formId} />}
       {/* Nothing is kept in this browser: the next person must not meet what was typed for this one. */}
       <Form id={formId} action={href(`/desk/${hub.slug}`)} operation={operation} kept={false}>
-        <NameFields hub={hub} fields={fields} errors={errors} first={!said} />
-        <PlaceField {...rest} error={errors.settlement_code} />
-        <LifeFields fields={fields} errors={errors} />
-        <ContactFields fields={fields} errors={errors} phones={rest.phones} />
+        <div class="grid gap-x-16 gap-y-6 lg:grid-cols-2">
+          <div class="stack">
+            <NameFields hub={hub} fields={fields} errors={errors} first={!said} />
+            <PlaceField {...rest} error={errors.settlement_code} />
+            <LanguageField fields={fields} />
+          </div>
+          <div class="stack">
+            <LifeFields fields={fields} errors={errors} />
+            <ContactField fields={fields} errors={errors} phones={rest.phones} />
+          </div>
+        </div>
         <Buttons>
           <Button>{m["desk.save"]()}</Button>
           <ButtonLink kind="text" href={href(`/desk/${hub.slug}`)}>

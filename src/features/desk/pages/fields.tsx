@@ -115,22 +115,23 @@ const ownNames = [
   { value: "en", text: "English", lang: "en" },
 ];
 
-export const ContactFields = ({ fields, errors, phones }: Props & { phones: boolean }) => (
-  <>
-    <Radios
-      name="language"
-      label={m["desk.language.label"]()}
-      required
-      value={fields.language}
-      options={ownNames}
-    />
-    <TextField
-      name="contact"
-      label={phones ? m["desk.contact.mail_or_phone"]() : m["desk.contact.mail"]()}
-      hint={m["desk.contact.hint"]()}
-      error={errors.contact}
-      value={fields.contact}
-      {...off}
-    />
-  </>
+export const LanguageField = ({ fields }: Pick<Props, "fields">) => (
+  <Radios
+    name="language"
+    label={m["desk.language.label"]()}
+    required
+    value={fields.language}
+    options={ownNames}
+  />
+);
+
+export const ContactField = ({ fields, errors, phones }: Props & { phones: boolean }) => (
+  <TextField
+    name="contact"
+    label={phones ? m["desk.contact.mail_or_phone"]() : m["desk.contact.mail"]()}
+    hint={m["desk.contact.hint"]()}
+    error={errors.contact}
+    value={fields.contact}
+    {...off}
+  />
 );

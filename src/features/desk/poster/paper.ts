@@ -48,7 +48,7 @@ function sayCalls(paper: Paper, first: Language): void {
   for (const { language, words } of callsIn(first)) {
     const own = language === first;
     const manner = own
-      ? ({ as: "H1", size: 48, fit: 23, colour: colours.ink } as const)
+      ? ({ as: "H1", size: 45, fit: 22, colour: colours.ink } as const)
       : ({ size: 25, fit: 12, colour: colours.sky } as const);
     top += paper.say(
       words,

@@ -5,7 +5,7 @@ import { someHub, someMember, villages } from "../../../../tests/members.ts";
 import type { Post } from "../../../platform/http/actor.ts";
 import { orders } from "../rules.ts";
 import { findMembership } from "../store/memberships.ts";
-import { addPost } from "../store/posts.ts";
+import { addPost, postsOf } from "../store/posts.ts";
 
 let hub: TestHub;
 let here: string;
@@ -42,10 +42,11 @@ const canary = {
 
 async function signIn(post?: Post, of: string | null = null, person?: string): Promise<string> {
   const id = person ?? (await someMember(hub.db, { hub: there, given_name: "Кіріс", surname: "Қонақ" }));
+  const scope = of ? ({ kind: "hub", hub: of } as const) : ({ kind: "country" } as const);
   if (post)
     await hub.db
       .transaction()
-      .execute((tx) => addPost(tx, { person: id, post, hub: of, by: null }, hub.now()));
+      .execute((tx) => addPost(tx, { person: id, post, scope, last_day: null, by: null }, hub.now()));
   return fullSession(hub, id);
 }
 
@@ -245,6 +246,8 @@ describe("words that want to be script", () => {
       .set({ name_kk: evil[0]!, name_ru: evil[1]!, name_en: evil[2]! + evil[0]! })
       .where("id", "=", own)
       .execute();
+    const other = await someMember(hub.db, { hub: own });
+    await hub.db.updateTable("people.person").set(change).where("id", "=", other).execute();
     const values = { person_id: person, by_person_id: person, at: hub.now() };
     const changes = JSON.stringify({
       surname: { before: evil[0], after: evil[1] },
@@ -262,6 +265,11 @@ describe("words that want to be script", () => {
       `/people?q=${query}`,
       `/people/${person}`,
       "/people/waiting",
+      "/posts",
+      `/posts/${(await postsOf(hub.db, person))[0]!.id}`,
+      `/posts/new?person=${other}`,
+      "/posts/rights",
+      "/hubs/semey/totals",
       "/join/done",
       "/join/member",
       "/join?for=another",
