@@ -8,12 +8,14 @@ import { type Keys, seal, unseal } from "../../../platform/keys.ts";
 import type { RecoveryStep } from "../../../platform/notices/notice.ts";
 import { canVouch } from "../policy.ts";
 import { daysAfter, terms } from "../rules.ts";
+import { hasFactor } from "../rules/second-factor.ts";
 import { areEnough, type HowKnown, recoveryState } from "../rules/recovery.ts";
 import { holdTurn } from "../store/codes.ts";
-import { dropFactors, factorsOf } from "../store/factors.ts";
+import { dropFactors } from "../store/factors.ts";
 import * as store from "../store/recoveries.ts";
 import { endAll, getSession } from "../store/sessions.ts";
 import { hashToken } from "../tokens.ts";
+import { factorsOf } from "./own-factors.ts";
 import { type Holder, renewSession } from "./sessions.ts";
 import { tellPerson } from "./telling.ts";
 
@@ -32,8 +34,8 @@ export const askRecovery = (
 ): Promise<RecoveryAsked> =>
   parts.db.transaction().execute(async (tx) => {
     await holdTurn(tx, `recovery ${half.id}`);
-    const { app, keys } = await factorsOf(tx, half.id);
-    if (!(await getSession(tx, half.session)) || (!app && keys === 0)) return { kind: "not_needed" };
+    const lost = hasFactor(await factorsOf(tx, parts.keys, half.id));
+    if (!lost || !(await getSession(tx, half.session))) return { kind: "not_needed" };
     const earlier = await store.openRecovery(tx, half.id);
     if (earlier && recoveryState(earlier, now) !== "over") return { kind: "asked" };
     if (earlier) await store.setStopped(tx, earlier.id, "expired", now);

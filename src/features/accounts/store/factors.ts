@@ -1,23 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Db, Schema, Tx } from "../../../platform/db/pool.ts";
-import type { Factors } from "../rules/second-factor.ts";
 
 export type App = Selectable<Schema["accounts.totp"]>;
-
-/** Which second factors somebody has. */
-export async function factorsOf(db: Db, person: string): Promise<Factors> {
-  const { app, keys } = await db
-    .selectNoFrom((eb) => [
-      eb.exists(eb.selectFrom("accounts.totp").select("person_id").where("person_id", "=", person)).as("app"),
-      eb
-        .selectFrom("accounts.passkey")
-        .select((each) => each.fn.countAll<number>().as("keys"))
-        .where("person_id", "=", person)
-        .as("keys"),
-    ])
-    .executeTakeFirstOrThrow();
-  return { app: Boolean(app), keys: keys ?? 0 };
-}
 
 export const getApp = (db: Db, person: string): Promise<App | undefined> =>
   db.selectFrom("accounts.totp").selectAll().where("person_id", "=", person).executeTakeFirst();
