@@ -3,7 +3,13 @@ import { feature as accounts, hashToken, isHalfOver, keepUp } from "./features/a
 import { feature as audit } from "./features/audit/index.ts";
 import { feature as desk } from "./features/desk/index.ts";
 import { feature as hubs } from "./features/hubs/index.ts";
-import { actorOf, endWaiting, type Erase, feature as members } from "./features/members/index.ts";
+import {
+  actorOf,
+  endWaiting,
+  type Erase,
+  feature as members,
+  hubsKnowing,
+} from "./features/members/index.ts";
 import { feature as people, isContactOf } from "./features/people/index.ts";
 import { feature as places } from "./features/places/index.ts";
 import { feature as today } from "./features/today/index.ts";
@@ -121,7 +127,16 @@ export async function createApp(
   const keys = deriveKeys(parts.settings);
   const notices = openNotices({ jobs: parts.jobs, keys, mayWrite });
   const state = stateOf(parts);
-  const all: FeatureParts = { samplePeople, tracesOf, today: todayOfAll, ...parts, keys, notices, rights };
+  const all: FeatureParts = {
+    samplePeople,
+    tracesOf,
+    hubsKnowing,
+    today: todayOfAll,
+    ...parts,
+    keys,
+    notices,
+    rights,
+  };
   const app = await createServer({
     settings: parts.settings,
     now: parts.now,

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { type Post, posts } from "../src/platform/http/actor.ts";
 import { scopesOf } from "../src/features/members/rules/posts.ts";
-import { fullSession } from "./factor.ts";
+import { fullSession, someRecovery } from "./factor.ts";
 import { openHub, type TestHub } from "./hub.ts";
 import { regions, someHub, someMember, somePost, villages } from "./members.ts";
 
@@ -47,7 +47,7 @@ type Line = {
   may: Holder[];
 };
 
-const ids = { here: "", near: "", far: "", member: "", adult: "", waiting: "", post: "" };
+const ids = { here: "", near: "", far: "", member: "", adult: "", waiting: "", post: "", recovery: "" };
 const where = () => `hub:${ids.here}`;
 
 /** Who gets through to what of the hub `here`, written by hand; nobody else does. */
@@ -108,6 +108,11 @@ const lines: Line[] = [
     may: [administrator],
   },
   {
+    name: "confirm somebody of it who lost their phone",
+    ask: () => ({ url: `/recoveries/${ids.recovery}` }),
+    may: [...coordinators, national, administrator],
+  },
+  {
     name: "take back the coordinator's post",
     ask: () => ({ url: `/posts/${ids.post}/removal`, form: {} }),
     may: [national],
@@ -127,6 +132,7 @@ beforeAll(async () => {
   ids.adult = await someMember(db, { hub: ids.here, birth_date: "1990-01-01" });
   ids.waiting = await someMember(db, { hub: ids.here, given_name: "Қанария", status: "waiting_for_consent" });
   ids.post = await somePost(db, { person: ids.adult, post: "coordinator", hub: ids.here });
+  ids.recovery = await someRecovery(hub, ids.adult);
   for (const holder of holders) {
     const post = posts.find((each) => holder.startsWith(`${each} `))!;
     const relation = holder.slice(post.length + 1) as Relation;

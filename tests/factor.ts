@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { generateSecret } from "otplib";
 import { hashToken, startSession } from "../src/features/accounts/index.ts";
 import { getApp, putApp } from "../src/features/accounts/store/factors.ts";
+import { openRecovery } from "../src/features/accounts/store/recoveries.ts";
 import { codeAt, openSecret, sealSecret } from "../src/features/accounts/totp.ts";
 import type { Settings } from "../src/platform/config.ts";
 import type { Db } from "../src/platform/db/pool.ts";
@@ -32,6 +33,16 @@ export async function fullSession({ db, now }: Pick<House, "db" | "now">, person
 export async function someApp({ db, settings, now }: House, person_id: string): Promise<void> {
   const sealed = sealSecret(deriveKeys(settings), person_id, generateSecret());
   await db.transaction().execute((tx) => putApp(tx, { person_id, sealed, set_at: now(), last_step: 0 }));
+}
+
+/** Asks two others to confirm somebody, as if they had lost their app; answers the recovery. */
+export async function someRecovery(hub: TestHub, person: string): Promise<string> {
+  await someApp(hub, person);
+  const browser = await newlyIn(hub, person);
+  await browser.post("/en/sign-in/second/recovery");
+  const recovery = await openRecovery(hub.db, person);
+  if (!recovery) throw new Error("this person could not ask");
+  return recovery.id;
 }
 
 let colleagues = 0;

@@ -48,6 +48,11 @@ const promised: Record<string, Record<string, string>> = {
   "members.take": { ...everybody("also own"), coordinator: "post also own", [national]: "everywhere" },
   "desk.register": { coordinator: "post", [national]: "everywhere" },
   "audit.read_all": { administrator: "everywhere" },
+  "accounts.vouch": {
+    coordinator: "post never own",
+    [national]: "everywhere never own",
+    administrator: "everywhere never own",
+  },
   "places.import": { administrator: "everywhere" },
   "notices.look": { administrator: "everywhere" },
 };

@@ -20,6 +20,8 @@ export type FeatureParts = {
   now: () => Date;
   /** Whom one may be with one click on a sample hub. */
   samplePeople: (db: Db) => Promise<SamplePerson[]>;
+  /** The hubs whose coordinators know a person; none where somebody works for the whole country. */
+  hubsKnowing: (db: Db, person: string, now: Date) => Promise<string[]>;
   /** What stands for a person in the audit beside their own id, as every room answers. */
   tracesOf: (db: Db, person: string) => Promise<Trace[]>;
   /** What every room brings to the page Today. */

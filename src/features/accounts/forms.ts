@@ -6,6 +6,7 @@ import { type Contact, type ContactProblem, readContact } from "../people/index.
 import type { Browser } from "./actions/sign-in.ts";
 import { held } from "./cookies.ts";
 import { deviceOf, ownPath } from "./rules.ts";
+import { ways } from "./rules/recovery.ts";
 
 /** What the security page can say was done. */
 export const deeds = [
@@ -34,6 +35,7 @@ export const SecurityQuery = z.object({
   done: z.enum(deeds).optional().catch(undefined),
   refused: z.enum(["last", "key"]).optional().catch(undefined),
 });
+export const VouchForm = z.object({ how: z.enum(ways).optional().catch(undefined), reason: text });
 export const Next = z.object({ next: text });
 /** A step of signing in, and whether a passkey was refused there a moment ago. */
 export const StepQuery = z.object({ next: text, refused: z.literal("key").optional().catch(undefined) });

@@ -1,7 +1,11 @@
 import type { Feature } from "../../platform/feature.ts";
+import { m } from "../../platform/i18n/words.ts";
 import { jobs } from "./jobs.ts";
+import { rights } from "./rights.ts";
 import { passkeyRoutes } from "./routes/passkeys.ts";
 import { passwordRoutes } from "./routes/password.ts";
+import { recoveriesRoutes } from "./routes/recoveries.ts";
+import { recoveryRoutes } from "./routes/recovery.ts";
 import { recoveryCodeRoutes } from "./routes/recovery-codes.ts";
 import { sampleRoutes } from "./routes/sample.ts";
 import { secondRoutes } from "./routes/second.ts";
@@ -9,6 +13,7 @@ import { securityRoutes } from "./routes/security.ts";
 import { settingUpRoutes } from "./routes/setting-up.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { person } from "./store/lifecycle.ts";
+import { today } from "./today.ts";
 
 export {
   type Asked,
@@ -52,9 +57,22 @@ export const feature: Feature = {
     settingUpRoutes(app, parts);
     passkeyRoutes(app, parts);
     recoveryCodeRoutes(app, parts);
+    recoveryRoutes(app, parts);
+    recoveriesRoutes(app, parts);
     securityRoutes(app, parts);
     sampleRoutes(app, parts);
   },
   jobs,
   person,
+  rights,
+  today,
+  signposts: [
+    {
+      path: "/recoveries",
+      text: () => m["accounts.recoveries.title"](),
+      icon: "phone",
+      access: ["coordinator", "administrator"],
+      group: "people",
+    },
+  ],
 };

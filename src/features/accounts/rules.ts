@@ -22,6 +22,15 @@ export const terms = {
   codes_shown: 60,
   /** How long a passkey may take to answer. */
   challenge: 5,
+  /** How many others confirm somebody who has lost their second factor. */
+  recovery_people: 2,
+  /** How long they have for it, and how often in that time one may ask. */
+  recovery_asked_days: 7,
+  recovery_asks: 3,
+  /** How long everybody waits after that, and how long the person may then take to come. */
+  recovery_wait_days: 1,
+  recovery_claim_days: 14,
+  recovery_kept_days: 180,
 } as const;
 
 export const minutesAfter = (now: Date, minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
@@ -45,47 +54,6 @@ export const isFresh = (session: { created_at: Date }, now: Date): boolean =>
 
 /** Whether it is time to write down that a session is in use. */
 export const needsTouch = (seen_at: Date, now: Date): boolean => minutesAfter(seen_at, terms.touch) <= now;
-
-export const shortestPassword = 10;
-export const longestPassword = 200;
-
-export type PasswordProblem = "missing" | "too_short" | "too_long" | "own_name" | "own_contact" | "too_easy";
-
-const easy = [
-  "1234567890",
-  "0987654321",
-  "qwertyuiop",
-  "password",
-  "йцукенгшщз",
-  "құпиясөз",
-  "пароль",
-  "dostyq",
-];
-
-/** Why a password cannot be taken; long is enough, so no kinds of letters are asked for. */
-export function passwordProblem(
-  password: string,
-  own: { names: string[]; contacts: string[] },
-): PasswordProblem | null {
-  const length = [...password].length;
-  if (length === 0) return "missing";
-  if (length < shortestPassword) return "too_short";
-  if (length > longestPassword) return "too_long";
-  const plain = password.toLowerCase();
-  const holds = (part: string) => part.length > 2 && plain.includes(part.toLowerCase());
-  if (own.names.some(holds)) return "own_name";
-  if (own.contacts.flatMap(partsOfContact).some(holds)) return "own_contact";
-  return isEasy(plain) ? "too_easy" : null;
-}
-
-const partsOfContact = (contact: string): string[] =>
-  contact.startsWith("+") ? [contact, contact.slice(2)] : [contact, contact.split("@")[0] ?? contact];
-
-// What is left beside a well-known beginning has to be long enough by itself, and not one or two letters over and over.
-function isEasy(plain: string): boolean {
-  const rest = easy.reduce((text, word) => text.replaceAll(word, ""), plain);
-  return [...rest].length < 4 || new Set(plain).size < 4;
-}
 
 const browsers: [RegExp, string][] = [
   [/YaBrowser/, "Yandex"],

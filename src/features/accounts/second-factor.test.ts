@@ -302,6 +302,16 @@ describe("setting up an app", () => {
     expect(await led(browser)).toContain("/sign-in/second");
   });
 
+  test("is asked for anew where the hub has lost the secret with which the old one was sealed", async () => {
+    const { id } = await colleague(hub, { app: false });
+    await someApp({ ...hub, settings: { ...hub.settings, secret: "another secret, from before the fire" } }, id);
+    const browser = await browserOf(id);
+    expect(await led(browser, "/kk/sign-in/second")).toBe("/kk/sign-in/second/setup");
+    const secret = secretOn((await browser.get("/kk/sign-in/second/new-app")).body);
+    await browser.post("/kk/sign-in/second/new-app", { code: codeAt(secret, hub.now()) });
+    expect(await isIn(browser)).toBe(true);
+  });
+
   test("is not a way round: half in, nobody puts an app in the place of the one there is", async () => {
     const { id } = await person();
     const browser = await browserOf(id);

@@ -8,6 +8,7 @@ import { eraseMember, exportMember, mergeMember, tables } from "./store/lifecycl
 import { tracesOf } from "./store/traces.ts";
 import { membersToday } from "./today.ts";
 
+export { hubsKnowing } from "./store/known.ts";
 export { actorOf, type Standing } from "./store/posts.ts";
 export { type HeldPost, postsHeld } from "./store/held.ts";
 export { endWaiting, type Erase } from "./ending.ts";

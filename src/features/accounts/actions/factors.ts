@@ -2,14 +2,16 @@ import { audit } from "../../../platform/audit/audit.ts";
 import type { Tx } from "../../../platform/db/pool.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
+import type { Keys } from "../../../platform/keys.ts";
 import type { FactorNews } from "../../../platform/notices/notice.ts";
 import { isFresh } from "../rules.ts";
-import { mayRemoveFactor } from "../rules/second-factor.ts";
+import { hasFactor, mayRemoveFactor } from "../rules/second-factor.ts";
 import { holdTurn } from "../store/codes.ts";
 import * as store from "../store/factors.ts";
 import { dropSet, getSet } from "../store/recovery-codes.ts";
 import { endAll, getSession } from "../store/sessions.ts";
 import { offeredSecret, sealSecret, stepOf } from "../totp.ts";
+import { factorsOf } from "./own-factors.ts";
 import { makeCodes } from "./recovery-codes.ts";
 import { type Holder, renewSession } from "./sessions.ts";
 import { tellOfFactor } from "./telling.ts";
@@ -26,7 +28,7 @@ export type Setting = Holder & { half: boolean };
 /** Sets up an app, in place of one before it, once its first code shows that it took the secret. */
 export const setUpApp = (parts: Changing, who: Setting, code: string, now: Date): Promise<FactorChanged> =>
   parts.db.transaction().execute(async (tx) => {
-    if (!(await maySetUp(tx, who, now))) return { kind: "not_now" };
+    if (!(await maySetUp(tx, parts.keys, who, now))) return { kind: "not_now" };
     const secret = offeredSecret(parts.keys, who.session);
     const last_step = stepOf(secret, code, now);
     if (last_step === undefined) return { kind: "wrong" };
@@ -38,7 +40,7 @@ export const setUpApp = (parts: Changing, who: Setting, code: string, now: Date)
 /** Removes the app from one's account; whoever has a post keeps their last factor. */
 export const removeApp = (parts: Changing, who: Actor, now: Date): Promise<FactorChanged> =>
   parts.db.transaction().execute(async (tx) => {
-    const refused = await notRemovable(tx, who, now);
+    const refused = await notRemovable(tx, parts.keys, who, now);
     if (refused) return { kind: refused };
     if (!(await store.dropApp(tx, who.id))) return { kind: "unchanged" };
     return { kind: "changed", token: await factorChanged(tx, parts, who, "app_removed", now) };
@@ -48,20 +50,24 @@ export const removeApp = (parts: Changing, who: Actor, now: Date): Promise<Facto
  * Whether a factor may be set up from this session, until the transaction ends: by somebody who has none and is on their
  * way in, or by somebody fully in who came in a moment ago.
  */
-export async function maySetUp(tx: Tx, who: Setting, now: Date): Promise<boolean> {
+export async function maySetUp(tx: Tx, keys: Keys, who: Setting, now: Date): Promise<boolean> {
   await holdTurn(tx, `factor ${who.id}`);
   const session = await getSession(tx, who.session);
   if (!session) return false;
-  const { app, keys } = await store.factorsOf(tx, who.id);
-  return who.half ? !app && keys === 0 : isFresh(session, now);
+  return who.half ? !hasFactor(await factorsOf(tx, keys, who.id)) : isFresh(session, now);
 }
 
 /** Why a factor may not be removed from this session, if it may not. */
-export async function notRemovable(tx: Tx, who: Actor, now: Date): Promise<"not_now" | "last" | undefined> {
+export async function notRemovable(
+  tx: Tx,
+  keys: Keys,
+  who: Actor,
+  now: Date,
+): Promise<"not_now" | "last" | undefined> {
   await holdTurn(tx, `factor ${who.id}`);
   const session = await getSession(tx, who.session);
   if (!session || !isFresh(session, now)) return "not_now";
-  return mayRemoveFactor(await store.factorsOf(tx, who.id), who.posts.length > 0) ? undefined : "last";
+  return mayRemoveFactor(await factorsOf(tx, keys, who.id), who.posts.length > 0) ? undefined : "last";
 }
 
 /**
@@ -75,8 +81,7 @@ export async function factorChanged(
   what: Exclude<FactorNews, "tries">,
   now: Date,
 ): Promise<string> {
-  const factors = await store.factorsOf(tx, who.id);
-  if (!factors.app && factors.keys === 0) await dropSet(tx, who.id);
+  if (!hasFactor(await factorsOf(tx, keys, who.id))) await dropSet(tx, who.id);
   else if (!(await getSet(tx, who.id))) await makeCodes(tx, keys, who.id, now);
   await endAll(tx, who.id, who.session, now);
   const token = await renewSession(tx, who, now, now);

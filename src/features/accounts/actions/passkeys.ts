@@ -21,14 +21,14 @@ type Asked<Options> = { kind: "asked"; options: Options } | { kind: "not_now" };
 
 /** What a browser needs to make a passkey for this session; only the answer to the last such question counts. */
 export async function offerKey(
-  { db }: Parts,
+  { db, keys }: Parts,
   who: Setting,
   given: { party: Party; name: string },
   now: Date,
 ): Promise<Asked<unknown>> {
   const { generateRegistrationOptions } = await webauthn();
   return db.transaction().execute(async (tx) => {
-    if (!(await maySetUp(tx, who, now))) return { kind: "not_now" };
+    if (!(await maySetUp(tx, keys, who, now))) return { kind: "not_now" };
     const options = await generateRegistrationOptions({
       rpName: "Dostyq",
       rpID: given.party.id,
@@ -54,7 +54,7 @@ export async function addKey(
 ): Promise<FactorChanged> {
   const { verifyRegistrationResponse } = await webauthn();
   return parts.db.transaction().execute(async (tx) => {
-    if (!(await maySetUp(tx, who, now))) return { kind: "not_now" };
+    if (!(await maySetUp(tx, parts.keys, who, now))) return { kind: "not_now" };
     const expectedChallenge = await store.takeChallenge(tx, who.session, now);
     if (!expectedChallenge) return { kind: "wrong" };
     const { registrationInfo } = await verifyRegistrationResponse({
@@ -84,7 +84,7 @@ export async function addKey(
 /** Removes a passkey of one's own; whoever has a post keeps their last factor. */
 export const removeKey = (parts: Parts, who: Actor, id: string, now: Date): Promise<FactorChanged> =>
   parts.db.transaction().execute(async (tx) => {
-    const refused = await notRemovable(tx, who, now);
+    const refused = await notRemovable(tx, parts.keys, who, now);
     if (refused) return { kind: refused };
     if (!(await store.dropKey(tx, who.id, id))) return { kind: "unchanged" };
     return { kind: "changed", token: await factorChanged(tx, parts, who, "key_removed", now) };
@@ -111,7 +111,7 @@ export type KeyGiven = { kind: "given"; token: string } | { kind: "wrong" } | { 
 
 /** Finishes signing in by a passkey; nothing of it can be guessed, so tries are not counted. */
 export async function giveKey(
-  { db }: Parts,
+  { db, notices }: Parts,
   half: Holder,
   given: { party: Party; response: AuthenticationResponseJSON },
   now: Date,
@@ -138,6 +138,6 @@ export async function giveKey(
     }).catch(() => ({ verified: false, authenticationInfo: undefined }));
     if (!verified || !authenticationInfo) return { kind: "wrong" };
     await store.useKey(tx, key.id, authenticationInfo.newCounter, now);
-    return { kind: "given", token: await finishSignIn(tx, half, "key", now) };
+    return { kind: "given", token: await finishSignIn(tx, { notices }, half, "key", now) };
   });
 }

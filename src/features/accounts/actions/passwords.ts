@@ -6,8 +6,10 @@ import type { Actor } from "../../../platform/http/actor.ts";
 import { keyedHash } from "../../../platform/keys.ts";
 import type { Notices } from "../../../platform/notices/send.ts";
 import { type Contact, findPeopleByContact, getPerson, listContacts } from "../../people/index.ts";
+import { commonPasswords } from "../common-passwords.ts";
 import { hashPassword, matches, nobodysHash } from "../hashing.ts";
-import { longestPassword, minutesAfter, passwordProblem, type PasswordProblem, terms } from "../rules.ts";
+import { minutesAfter, terms } from "../rules.ts";
+import { longestPassword, passwordProblem, type PasswordProblem } from "../rules/passwords.ts";
 import { addAttempt, countAttempts, forgiveAttempts, type Tried } from "../store/attempts.ts";
 import { holdTurn } from "../store/codes.ts";
 import * as store from "../store/passwords.ts";
@@ -75,7 +77,8 @@ export async function setPassword(
   if (!(await isSessionFresh(db, who, now))) return { kind: "not_fresh" };
   const person = found(await getPerson(db, who.id));
   const contacts = (await listContacts(db, who.id)).map((each) => each.value);
-  const problem = passwordProblem(password, { names: [person.surname, person.given_name], contacts });
+  const names = [person.surname, person.given_name];
+  const problem = passwordProblem(password, { names, contacts, common: await commonPasswords() });
   if (problem) return { kind: "refused", problem };
   const hash = await hashPassword(password);
   return db.transaction().execute(async (tx) => {

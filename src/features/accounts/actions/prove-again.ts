@@ -2,7 +2,8 @@ import { audit } from "../../../platform/audit/audit.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
 import { isContactOf } from "../../people/index.ts";
-import { factorsOf } from "../store/factors.ts";
+import { hasFactor } from "../rules/second-factor.ts";
+import { factorsOf } from "./own-factors.ts";
 import { confirmCode, takeProof } from "./codes.ts";
 import { renewSession } from "./sessions.ts";
 
@@ -25,8 +26,8 @@ export async function proveAgain(
   return parts.db.transaction().execute(async (tx) => {
     const contact = await takeProof(tx, confirmed.proof, now);
     if (!contact || !(await isContactOf(tx, who.id, contact))) return { kind: "ended" };
-    const { app, keys } = await factorsOf(tx, who.id);
-    const token = await renewSession(tx, who, now, app || keys > 0 ? null : undefined);
+    const asked = hasFactor(await factorsOf(tx, parts.keys, who.id));
+    const token = await renewSession(tx, who, now, asked ? null : undefined);
     const subject = { kind: "person", id: who.id };
     await audit(tx, { actor: who.id, act: "accounts.prove_again", subject }, now);
     return { kind: "proven", token };

@@ -9,6 +9,7 @@ import { holdTurn } from "../store/codes.ts";
 import * as store from "../store/factors.ts";
 import { getSession } from "../store/sessions.ts";
 import { openSecret, stepOf } from "../totp.ts";
+import { stopByComingIn } from "./recovery.ts";
 import { type Holder, renewSession } from "./sessions.ts";
 import { tellOfFactor } from "./telling.ts";
 
@@ -55,7 +56,7 @@ export async function tryFactor(
   if (left === 0) return { kind: "wait" };
   if (await isRight()) {
     await forgiveAttempts(tx, tried);
-    return { kind: "given", token: await finishSignIn(tx, half, how, now) };
+    return { kind: "given", token: await finishSignIn(tx, { notices }, half, how, now) };
   }
   await addAttempt(tx, tried, now);
   if (left > 1) return { kind: "wrong", left: left - 1 };
@@ -63,11 +64,22 @@ export async function tryFactor(
   return { kind: "wait" };
 }
 
-/** The second factor was given: a new session that may do everything its person may. */
-export async function finishSignIn(tx: Tx, half: Holder, how: How, now: Date): Promise<string> {
+/**
+ * The second factor was given: a new session that may do everything its person may. Whatever somebody asked for in their
+ * name because it was lost comes to nothing.
+ */
+export async function finishSignIn(
+  tx: Tx,
+  parts: Pick<Parts, "notices">,
+  half: Holder,
+  how: How,
+  now: Date,
+): Promise<string> {
+  await stopByComingIn(tx, parts, half.id, now);
   const token = await renewSession(tx, half, now, now);
   const subject = { kind: "person", id: half.id };
   const personal = { person: half.id, fields: { how } };
-  await audit(tx, { actor: half.id, act: "accounts.second_factor", subject, personal }, now);
+  const act = how === "code" ? "accounts.code_used" : "accounts.second_factor";
+  await audit(tx, { actor: half.id, act, subject, personal }, now);
   return token;
 }

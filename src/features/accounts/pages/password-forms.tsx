@@ -4,7 +4,7 @@ import { Button } from "../../../ui/button/button.tsx";
 import { Radios } from "../../../ui/choice/choice.tsx";
 import { Form } from "../../../ui/form/form.tsx";
 import { TextField } from "../../../ui/text/text.tsx";
-import { type PasswordProblem, shortestPassword } from "../rules.ts";
+import { type PasswordProblem, shortestPassword } from "../rules/passwords.ts";
 
 export const newPasswordError = (problem: PasswordProblem): string =>
   m[`accounts.new_password.refused.${problem}`]({ shortest: shortestPassword });

@@ -30,10 +30,17 @@ export const SecondPage = ({ factors, next, sample, refused, problem }: Props) =
     {refused && <Notice kind="bad">{m["accounts.key.refused"]()}</Notice>}
     {factors.key && <GiveKey next={next} />}
     {factors.app && <GiveCode next={next} sample={sample} problem={problem} />}
-    <p>
-      {m["accounts.second.no_app"]()}{" "}
-      <a href={href(withNext("/sign-in/second/code", next))}>{m["accounts.spare.use"]()}</a>
-    </p>
+    <section class="stack" aria-labelledby="without">
+      <h2 id="without" class="text-lg">
+        {m["accounts.second.no_app"]()}
+      </h2>
+      <p>
+        <a href={href(withNext("/sign-in/second/code", next))}>{m["accounts.spare.use"]()}</a>
+      </p>
+      <p>
+        <a href={href("/sign-in/second/recovery")}>{m["accounts.lost.use"]()}</a>
+      </p>
+    </section>
     <Leave />
   </Page>
 );

@@ -3,7 +3,7 @@ import { m } from "../../../platform/i18n/words.ts";
 import { Button } from "../../../ui/button/button.tsx";
 import { Page } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
-import type { PasswordProblem } from "../rules.ts";
+import type { PasswordProblem } from "../rules/passwords.ts";
 import { FactorSection, type OwnFactors } from "./factor-section.tsx";
 import { PasswordForms, newPasswordError, ProveForm } from "./password-forms.tsx";
 import { type Device, Devices } from "./devices.tsx";

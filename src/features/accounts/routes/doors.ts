@@ -2,8 +2,9 @@ import type { FastifyRequest } from "fastify";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import { halfSignedIn, signedIn } from "../../../platform/http/access.ts";
 import type { Setting } from "../actions/factors.ts";
+import { factorsOf } from "../actions/own-factors.ts";
 import { isSessionFresh } from "../actions/sessions.ts";
-import { factorsOf } from "../store/factors.ts";
+import { hasFactor } from "../rules/second-factor.ts";
 
 /** Where factors are set up: on the way in by those who have none, or from one's security page. */
 export type Door = {
@@ -34,8 +35,7 @@ export const doors: Door[] = [
 ];
 
 /** Whether the page that sets up a factor is for this session; the action looks again. */
-export async function mayAdd({ db }: FeatureParts, who: Setting, now: Date): Promise<boolean> {
+export async function mayAdd({ db, keys }: FeatureParts, who: Setting, now: Date): Promise<boolean> {
   if (!who.half) return isSessionFresh(db, who, now);
-  const { app, keys } = await factorsOf(db, who.id);
-  return !app && keys === 0;
+  return !hasFactor(await factorsOf(db, keys, who.id));
 }

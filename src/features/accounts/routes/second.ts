@@ -3,6 +3,7 @@ import type { FeatureParts } from "../../../platform/feature.ts";
 import { halfSignedIn } from "../../../platform/http/access.ts";
 import { speak } from "../../../platform/i18n/language.ts";
 import { m } from "../../../platform/i18n/words.ts";
+import { factorsOf } from "../actions/own-factors.ts";
 import { type FactorGiven, giveAppCode } from "../actions/second-factor.ts";
 import { endSessionOfToken } from "../actions/sessions.ts";
 import { give, held, takeBack } from "../cookies.ts";
@@ -11,8 +12,7 @@ import type { FactorProblem } from "../pages/factor-fields.tsx";
 import { SecondPage } from "../pages/second-page.tsx";
 import { SetUpPage } from "../pages/set-up-page.tsx";
 import { ownPath, readCode } from "../rules.ts";
-import { partyOf } from "../rules/second-factor.ts";
-import { factorsOf } from "../store/factors.ts";
+import { hasFactor, partyOf } from "../rules/second-factor.ts";
 import { onwards } from "./onwards.ts";
 import { sampleCode } from "./sample.ts";
 
@@ -25,8 +25,8 @@ export function secondRoutes(app: FastifyInstance, parts: FeatureParts): void {
 
   app.get("/sign-in/second", { config }, async (request, reply) => {
     const { next, refused } = StepQuery.parse(request.query);
-    const factors = await factorsOf(db, halfSignedIn(request).id);
-    if (!factors.app && factors.keys === 0) return reply.to(withNext("/sign-in/second/setup", next));
+    const factors = await factorsOf(db, parts.keys, halfSignedIn(request).id);
+    if (!hasFactor(factors)) return reply.to(withNext("/sign-in/second/setup", next));
     return draw(request, reply, { next, refused });
   });
 
@@ -50,8 +50,8 @@ export function secondRoutes(app: FastifyInstance, parts: FeatureParts): void {
 
   app.get("/sign-in/second/setup", { config }, async (request, reply) => {
     const { next, refused } = StepQuery.parse(request.query);
-    const factors = await factorsOf(db, halfSignedIn(request).id);
-    if (factors.app || factors.keys > 0) return reply.to(withNext("/sign-in/second", next));
+    const factors = await factorsOf(db, parts.keys, halfSignedIn(request).id);
+    if (hasFactor(factors)) return reply.to(withNext("/sign-in/second", next));
     return reply.page(SetUpPage, { next: ownPath(next), passkeys: party !== null, refused });
   });
 
@@ -63,7 +63,7 @@ export function secondRoutes(app: FastifyInstance, parts: FeatureParts): void {
 
   async function draw(request: FastifyRequest, reply: FastifyReply, { next, ...said }: Said) {
     const half = halfSignedIn(request);
-    const { app: hasApp, keys } = await factorsOf(db, half.id);
+    const { app: hasApp, keys } = await factorsOf(db, parts.keys, half.id);
     const factors = { app: hasApp, key: keys > 0 && party !== null };
     const sample = await sampleCode(request, parts, half);
     return reply.page(SecondPage, { factors, next: ownPath(next), sample, ...said });

@@ -22,7 +22,8 @@ import {
 import { ConfirmPage } from "../pages/confirm-page.tsx";
 import type { OwnFactors } from "../pages/factor-section.tsx";
 import { SecurityPage } from "../pages/security-page.tsx";
-import { type PasswordProblem, readCode } from "../rules.ts";
+import { readCode } from "../rules.ts";
+import type { PasswordProblem } from "../rules/passwords.ts";
 import { isSampleVisit } from "./sample.ts";
 import { partyOf } from "../rules/second-factor.ts";
 import { getApp } from "../store/factors.ts";

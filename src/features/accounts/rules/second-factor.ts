@@ -12,6 +12,8 @@ export const triesLeft = ({ lately, today }: Tries): number =>
 
 export type Factors = { app: boolean; keys: number };
 
+export const hasFactor = ({ app, keys }: Factors): boolean => app || keys > 0;
+
 /** Whether the one factor may go: those with a post keep their last one, for without it they could not come in. */
 export const mayRemoveFactor = ({ app, keys }: Factors, staff: boolean): boolean =>
   !staff || keys + Number(app) > 1;

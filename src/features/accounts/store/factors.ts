@@ -1,23 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Db, Schema, Tx } from "../../../platform/db/pool.ts";
-import type { Factors } from "../rules/second-factor.ts";
 
 export type App = Selectable<Schema["accounts.totp"]>;
-
-/** Which second factors somebody has. */
-export async function factorsOf(db: Db, person: string): Promise<Factors> {
-  const { app, keys } = await db
-    .selectNoFrom((eb) => [
-      eb.exists(eb.selectFrom("accounts.totp").select("person_id").where("person_id", "=", person)).as("app"),
-      eb
-        .selectFrom("accounts.passkey")
-        .select((each) => each.fn.countAll<number>().as("keys"))
-        .where("person_id", "=", person)
-        .as("keys"),
-    ])
-    .executeTakeFirstOrThrow();
-  return { app: Boolean(app), keys: keys ?? 0 };
-}
 
 export const getApp = (db: Db, person: string): Promise<App | undefined> =>
   db.selectFrom("accounts.totp").selectAll().where("person_id", "=", person).executeTakeFirst();
@@ -45,4 +29,10 @@ export async function dropApp(tx: Tx, person: string): Promise<boolean> {
     .returning("person_id")
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Everything somebody could give as a second factor goes: their app, their passkeys, their recovery codes. */
+export async function dropFactors(tx: Tx, person: string): Promise<void> {
+  for (const table of ["accounts.totp", "accounts.passkey", "accounts.recovery_set"] as const)
+    await tx.deleteFrom(table).where("person_id", "=", person).execute();
 }

@@ -73,3 +73,12 @@ export async function takeChallenge(tx: Tx, session: string, now: Date): Promise
     .executeTakeFirst();
   return row && row.expires_at > now ? row.challenge : undefined;
 }
+
+export async function countKeys(db: Db, person: string): Promise<number> {
+  const { count } = await db
+    .selectFrom("accounts.passkey")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("person_id", "=", person)
+    .executeTakeFirstOrThrow();
+  return count;
+}

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { fullSession } from "../../../../tests/factor.ts";
+import { fullSession, fullyIn } from "../../../../tests/factor.ts";
 import { openHub, type TestHub } from "../../../../tests/hub.ts";
 import { regions, someHub, someMember, somePost, villages } from "../../../../tests/members.ts";
 import { type Visitor, visitor } from "../../../../tests/visitor.ts";
@@ -38,9 +38,7 @@ async function signedIn(
     person ??
     (await someMember(hub.db, { hub: far, birth_date: adult, surname: "Сейтова", given_name: "Айгүл" }));
   if (held) await somePost(hub.db, { person: id, ...held });
-  const browser = visitor(hub);
-  browser.cookies.set("session", await fullSession(hub, id));
-  return { ...browser, id };
+  return { ...(await fullyIn(hub, id)), id };
 }
 
 const open = async (browser: Browser, url: string) => {
