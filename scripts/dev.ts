@@ -82,7 +82,12 @@ async function open(): Promise<void> {
   const jobs = await startJobs({ url: database.url, db, jobs: lasting, settings, now, onError });
   closers.push(() => jobs.stop());
 
-  const assets = { folder: path.join(root, "public"), files: [], css: "/src/ui/theme.css?direct", js: "/src/client.ts" };
+  const assets = {
+    folder: path.join(root, "public"),
+    files: [],
+    css: "/src/ui/theme.css?direct",
+    js: "/src/client.ts",
+  };
   let app: FastifyInstance | undefined;
   closers.push(() => app?.close());
   const renew = async () => {
@@ -105,7 +110,9 @@ async function open(): Promise<void> {
     door.listen(settings.port, settings.host, resolve);
   });
   closers.push(() => door.closeAllConnections());
-  console.log(`\nDostyq is open at http://${settings.host}:${settings.port} and shows changes as you save them.\n`);
+  console.log(
+    `\nDostyq is open at http://${settings.host}:${settings.port} and shows changes as you save them.\n`,
+  );
 
   let working: Promise<void> | undefined;
   let again = false;

@@ -17,7 +17,10 @@ type Walker = () => Promise<void>;
  * Young people who join, a coordinator who makes volunteers of them, members who change what they say of themselves.
  * When the day is over each still finishes what they began, so that nothing stays in doubt.
  */
-export async function openCrowd(place: Place, sizes: { joining: number; editing: number }): Promise<Promise<void>[]> {
+export async function openCrowd(
+  place: Place,
+  sizes: { joining: number; editing: number },
+): Promise<Promise<void>[]> {
   const walkers = [
     ...Array.from({ length: sizes.joining }, () => joiner(place)),
     await coordinator(place),

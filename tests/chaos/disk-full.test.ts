@@ -21,7 +21,8 @@ async function smallDisk() {
   const fill = (percent: number) => {
     const { bavail, blocks, bsize } = statfsSync(own.inside);
     const size = Math.floor(bavail * bsize - (blocks * bsize * percent) / 100);
-    const script = percent > 0 ? `head -c ${size} /dev/zero >> ${heap}` : `cat /dev/zero >> ${heap} 2>/dev/null || true`;
+    const script =
+      percent > 0 ? `head -c ${size} /dev/zero >> ${heap}` : `cat /dev/zero >> ${heap} 2>/dev/null || true`;
     execFileSync("sh", ["-c", script]);
   };
   const day = { dir, prefix: own.words, seenAt: own.inside, env: { LOG_LEVEL: "info" } };
@@ -74,7 +75,9 @@ describe.runIf(canMount)("a disk that fills up under everybody's hands", () => {
       fill(0);
       for (let time = 0; time < 10; time += 1) {
         expect(await reads()).toEqual([200, 200, 200]);
-        expect([303, 429, 507]).toContain((await guest.post("/kk/sign-in", { contact: "a@example.org" })).status);
+        expect([303, 429, 507]).toContain(
+          (await guest.post("/kk/sign-in", { contact: "a@example.org" })).status,
+        );
         await sleep(150);
       }
 
@@ -120,7 +123,9 @@ describe.runIf(canMount)("a disk that fills up under everybody's hands", () => {
 
 /** When something was last written down. */
 function lastLine(dir: string, port: number): number {
-  const lines = readFileSync(path.join(dir, "logs", `hub-${port}.log`), "utf8").trim().split("\n");
+  const lines = readFileSync(path.join(dir, "logs", `hub-${port}.log`), "utf8")
+    .trim()
+    .split("\n");
   const times = lines.map((line) => Number(/"time":(\d+)/.exec(line)?.[1] ?? 0));
   return Math.max(...times);
 }

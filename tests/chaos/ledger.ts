@@ -45,7 +45,9 @@ async function joinings(db: Db, { joined }: Ledger): Promise<string[]> {
     from unnest(${[...joined]}::text[]) as contact`.execute(db);
   return rows
     .filter(({ people, memberships, letters }) => people !== 1 || memberships !== 1 || letters !== 1)
-    .map((row) => `${row.contact}: ${row.people} people, ${row.memberships} memberships, ${row.letters} letters`);
+    .map(
+      (row) => `${row.contact}: ${row.people} people, ${row.memberships} memberships, ${row.letters} letters`,
+    );
 }
 
 async function volunteers(db: Db, ledger: Ledger): Promise<string[]> {

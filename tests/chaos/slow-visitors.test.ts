@@ -57,7 +57,11 @@ const heavy: (() => [path: string, options: RequestInit])[] = [
   () => ["/kk/sign-in", form(`contact=${"a".repeat(50_000)}@${"a.".repeat(50_000)}kz`)],
   () => ["/kk/sign-in", form(`contact=${encodeURIComponent("+".repeat(60_000))}`)],
 ];
-const json = (body: string): RequestInit => ({ method: "POST", body, headers: { "content-type": "application/json" } });
+const json = (body: string): RequestInit => ({
+  method: "POST",
+  body,
+  headers: { "content-type": "application/json" },
+});
 const form = (body: string): RequestInit => ({
   method: "POST",
   body,
@@ -82,7 +86,8 @@ test("slow and heavy visitors are cut off or refused, and everybody else is answ
         headers: { "sec-fetch-site": "same-origin", ...(options.headers as Record<string, string>) },
       }).catch(() => undefined);
       await answer?.arrayBuffer().catch(() => undefined);
-      if (answer && answer.status >= 500 && answer.status !== 503) failures.push(`${path.slice(0, 40)} ${answer.status}`);
+      if (answer && answer.status >= 500 && answer.status !== 503)
+        failures.push(`${path.slice(0, 40)} ${answer.status}`);
     }
   });
   const failures: string[] = [];

@@ -46,7 +46,10 @@ function checksOf(kind: string, method: string): [string, string][] {
   if (method === "btree")
     return [
       read,
-      ["order", "select from (select bt_index_parent_check($1::regclass, true, true)) as checked where false"],
+      [
+        "order",
+        "select from (select bt_index_parent_check($1::regclass, true, true)) as checked where false",
+      ],
     ];
   if (method === "gin")
     return [read, ["entries", "select from (select gin_index_check($1::regclass)) as checked where false"]];

@@ -32,8 +32,7 @@ export async function underFire(day: Day, happen: (fire: Fire) => Promise<void>)
   const seen = day.seenAt ?? dir;
   const port = await freePort();
   const env = { SECRET, FLOOD_CEILING: "1000000", ...day.env };
-  const begin = () =>
-    startHub({ dir, port, args: [], env, ...(day.prefix ? { prefix: day.prefix } : {}) });
+  const begin = () => startHub({ dir, port, args: [], env, ...(day.prefix ? { prefix: day.prefix } : {}) });
   let hub = await begin();
   await hub.ready();
   const db = connect(databaseOf(seen), { max: 6 });

@@ -1,14 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  canBeTried,
-  deviceOf,
-  isFresh,
-  minutesAfter,
-  needsTouch,
-  ownPath,
-  readCode,
-} from "./rules.ts";
+import { canBeTried, deviceOf, isFresh, minutesAfter, needsTouch, ownPath, readCode } from "./rules.ts";
 
 const now = new Date("2026-11-22T06:00:00Z");
 

@@ -304,7 +304,10 @@ describe("setting up an app", () => {
 
   test("is asked for anew where the hub has lost the secret with which the old one was sealed", async () => {
     const { id } = await colleague(hub, { app: false });
-    await someApp({ ...hub, settings: { ...hub.settings, secret: "another secret, from before the fire" } }, id);
+    await someApp(
+      { ...hub, settings: { ...hub.settings, secret: "another secret, from before the fire" } },
+      id,
+    );
     const browser = await browserOf(id);
     expect(await led(browser, "/kk/sign-in/second")).toBe("/kk/sign-in/second/setup");
     const secret = secretOn((await browser.get("/kk/sign-in/second/new-app")).body);

@@ -9,13 +9,8 @@ import type { Actor } from "../../platform/http/actor.ts";
 import { deriveKeys } from "../../platform/keys.ts";
 import { openNotices } from "../../platform/notices/send.ts";
 import { cardOf, signInByCard } from "../accounts/index.ts";
-<<<<<<< HEAD
-import { givePost } from "../members/index.ts";
-import { endCardOf, makeCardFor, mayUseCard, openCard } from "./actions/cards.ts";
-=======
 import { givePostByCommand } from "../members/index.ts";
-import { endCardOf, makeCardFor, mayUseCard } from "./actions/cards.ts";
->>>>>>> main
+import { endCardOf, makeCardFor, mayUseCard, openCard } from "./actions/cards.ts";
 
 let hub: TestHub;
 let at: string;

@@ -12,7 +12,12 @@ type Props = { readings: (StateReading | Unread)[]; processes: SeenProcess[]; no
 
 /** How the hub itself is, for whoever keeps it: one sentence first, then each thing with what to do about it. */
 export const SystemPage = ({ readings, processes, now }: Props) => (
-  <Page title={m["system.title"]()} lead={m["system.lead"]({ time: moment(now) })} width="wide" robots="noindex">
+  <Page
+    title={m["system.title"]()}
+    lead={m["system.lead"]({ time: moment(now) })}
+    width="wide"
+    robots="noindex"
+  >
     <Summary readings={readings} />
     <States>
       {[...readings].sort(urgentFirst).map((each) => (

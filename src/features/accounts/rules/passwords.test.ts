@@ -52,6 +52,7 @@ describe("a new password", () => {
 test("the list holds the ten thousand commonest, and nothing that is not lower case", async () => {
   const common = await commonPasswords();
   expect(common.size).toBeGreaterThan(10_000);
-  for (const easy of ["123456", "password", "qwerty", "iloveyou", "1q2w3e4r5t"]) expect(common.has(easy)).toBe(true);
+  for (const easy of ["123456", "password", "qwerty", "iloveyou", "1q2w3e4r5t"])
+    expect(common.has(easy)).toBe(true);
   expect([...common].filter((each) => each !== each.toLowerCase())).toEqual([]);
 });

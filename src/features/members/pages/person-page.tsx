@@ -69,15 +69,7 @@ export const PersonPage = ({
       <h2 id="told">{m["members.person.told"]()}</h2>
       <ToldFacts told={told}>
         <Fact name={m["members.fact.contacts"]()}>
-          {contacts.map(({ kind, value }) => (
-            <div>
-              {kind === "mail" ? (
-                <a href={`mailto:${value}`}>{value}</a>
-              ) : (
-                <a href={`tel:${value}`}>{spacePhone(value)}</a>
-              )}
-            </div>
-          ))}
+          <Contacts contacts={contacts} />
         </Fact>
       </ToldFacts>
     </section>
@@ -90,6 +82,17 @@ export const PersonPage = ({
     <History lines={rest.history} zone={rest.zone} places={rest.places} />
   </Page>
 );
+
+const Contacts = ({ contacts }: Pick<Props, "contacts">) =>
+  contacts.map(({ kind, value }) => (
+    <div>
+      {kind === "mail" ? (
+        <a href={`mailto:${value}`}>{value}</a>
+      ) : (
+        <a href={`tel:${value}`}>{spacePhone(value)}</a>
+      )}
+    </div>
+  ));
 
 type CardProps = { id: string; given_name: string; membership: MembershipView };
 

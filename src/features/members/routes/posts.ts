@@ -73,7 +73,9 @@ function idOf(params: unknown): string {
   return read.data.id;
 }
 
-const Done = z.object({ done: z.enum(["given", "prolonged", "held_already", "taken"]).optional().catch(undefined) });
+const Done = z.object({
+  done: z.enum(["given", "prolonged", "held_already", "taken"]).optional().catch(undefined),
+});
 
 function one(app: FastifyInstance, parts: FeatureParts): void {
   const { db, now } = parts;

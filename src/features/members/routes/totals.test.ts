@@ -38,7 +38,10 @@ const read = async (url: string, session: string) => {
 /** The numbers of the page, each by its name. */
 const numbers = (body: string) =>
   Object.fromEntries(
-    [...body.matchAll(/<dt[^>]*>([^<]*)<\/dt><dd[^>]*>([^<]*)<\/dd>/g)].map(([, name, count]) => [name, count]),
+    [...body.matchAll(/<dt[^>]*>([^<]*)<\/dt><dd[^>]*>([^<]*)<\/dd>/g)].map(([, name, count]) => [
+      name,
+      count,
+    ]),
   );
 
 describe("the totals of a hub", () => {
