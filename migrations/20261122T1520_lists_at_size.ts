@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 
 /**
  * Lists of a country: every page, search and filter is answered by walking one index, and as little of it, whether a
- * thousand people are listed or a million (decision 0010).
+ * thousand people are listed or a million (decision 0020).
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await numberSpellings(db);

@@ -59,7 +59,7 @@ type Results = {
 };
 
 /** Runs Vitest projects; a test file that could not even be read counts as a failure. */
-async function runTests(projects: string[]): Promise<Score> {
+export async function runTests(projects: string[]): Promise<Score> {
   const file = path.join(root, "var/test/results.json");
   rmSync(file, { force: true });
   const args = ["run", ...projects.flatMap((each) => ["--project", each])];

@@ -84,6 +84,9 @@ export const expected: Record<string, string> = {
   "GET /me": "member",
   "GET /people": "coordinator",
   "GET /people/waiting": "coordinator",
+  "GET /people/export": "coordinator",
+  "POST /people/export": "coordinator",
+  "POST /people/waiting/export": "coordinator",
   "GET /people/:id": "coordinator",
   "POST /people/:id/volunteer": "coordinator",
 

@@ -3,6 +3,7 @@ import { m } from "../../platform/i18n/words.ts";
 import { reconsiderAge } from "./actions.ts";
 import { purgeJoinings } from "./joining.ts";
 import { memberRoutes } from "./routes.ts";
+import { forgetSpellings } from "./listing.ts";
 import { eraseMember, exportMember, mergeMember, tables } from "./store/lifecycle.ts";
 
 export { actorOf, type Standing } from "./store/posts.ts";
@@ -29,6 +30,7 @@ export const feature: Feature = {
   routes: memberRoutes,
   jobs: [
     { name: "members.purge_joinings", cron: "50 20 * * *", run: ({ db, now }) => purgeJoinings(db, now) },
+    { name: "members.forget_spellings", cron: "40 20 * * *", run: ({ db }) => forgetSpellings(db) },
   ],
   person,
   signposts: [

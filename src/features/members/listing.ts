@@ -5,7 +5,7 @@ import { ageOn } from "../people/index.ts";
 import { coordinatedBy } from "./policy.ts";
 import { type AgeBand, bornIn, countedTo, type ListedStatus, type Order } from "./rules.ts";
 import { pageOfMembers, type Place, type Row } from "./store/listing.ts";
-import { findSpellings } from "./store/spellings.ts";
+import * as store from "./store/spellings.ts";
 import type { Narrowing } from "./store/ways.ts";
 
 /** What the address of a list asks for. */
@@ -38,6 +38,21 @@ export async function findMembers(db: Db, who: Actor, asked: Asked, today: strin
   const exact = await read(db, who, asked, today, await spelt(db, words, false));
   if (exact.count > 0 || words.length === 0) return foundOf(exact, today, false);
   return foundOf(await read(db, who, asked, today, await spelt(db, words, true)), today, true);
+}
+
+/**
+ * What a file of the list is narrowed by: exactly what its pages show, so those written alike where nobody is written
+ * so; nothing where nobody is found at all.
+ */
+export async function narrowingFor(
+  db: Db,
+  who: Actor,
+  asked: Asked,
+  today: string,
+): Promise<Narrowing | undefined> {
+  const { count, alike } = await findMembers(db, who, asked, today);
+  if (count.shown === 0) return undefined;
+  return narrowingOf(who, asked, today, await spelt(db, wordsOf(asked.q ?? ""), alike));
 }
 
 type Read = Awaited<ReturnType<typeof pageOfMembers>>;
@@ -81,11 +96,14 @@ function narrowingOf(who: Actor, asked: Asked, today: string, words: Narrowing["
 /** The words with their spellings, the longest first: it is likely to be the rarest. */
 async function spelt(db: Db, words: string[], alike: boolean): Promise<Narrowing["words"]> {
   if (words.length === 0) return [];
-  const spellings = await findSpellings(db, words, alike);
+  const spellings = await store.findSpellings(db, words, alike);
   return words
     .map((word, index) => ({ word, spellings: spellings[index] ?? [] }))
     .sort((a, b) => b.word.length - a.word.length);
 }
+
+/** Forgets how names were written that no listed member has any more. */
+export const forgetSpellings = (db: Db): Promise<void> => db.transaction().execute(store.forgetSpellings);
 
 /** A search in the one spelling in which names are kept for it; more than six words tell no more. */
 const wordsOf = (typed: string): string[] => fold(typed.slice(0, 200)).split(" ").filter(Boolean).slice(0, 6);

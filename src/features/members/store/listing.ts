@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../../platform/db/pool.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
-import { visibleTo, waitingFor } from "../policy.ts";
+import { visibleTo } from "../policy.ts";
 import { countedTo, type ListedStatus, type Order, rowsAPage } from "../rules.ts";
 import { chooseWay, type Narrowing, rowsBy, type Way, wholeWay } from "./ways.ts";
 
@@ -26,6 +26,12 @@ export type Row = {
 
 export type PageOfRows = { count: number; rows: Row[]; earlier: boolean; later: boolean };
 
+/** What an order goes by; joining begins with the newest, ages with the youngest. */
+export function keyOf(order: Order): { by: Key; key: (typeof keys)[Key]; ascending: boolean } {
+  const by = order.replace("-", "") as Key;
+  return { by, key: keys[by], ascending: order.startsWith("-") !== (by === "name") };
+}
+
 type Asked = { order: Order; place: Place };
 type Direction = { by: Key; up: boolean; start?: { id: string; key: string } | undefined };
 
@@ -40,8 +46,7 @@ export async function pageOfMembers(
   { order, place }: Asked,
 ): Promise<PageOfRows> {
   const backwards = Boolean(place.before);
-  const by = order.replace("-", "") as Key;
-  const ascending = order.startsWith("-") !== (by === "name");
+  const { by, ascending } = keyOf(order);
   const edge = place.before ?? place.after;
   const start = edge ? await edgeOf(db, who, edge, by) : undefined;
   const { count, rows: read } = await readPage(db, who, narrowing, {
@@ -123,25 +128,3 @@ async function edgeOf(db: Db, who: Actor, id: string, by: Key) {
     .select(["members.membership.id", sql<string>`${sql.ref(keys[by])}::text`.as("key")])
     .executeTakeFirst();
 }
-
-export type WaitingRow = {
-  hub_id: string;
-  given_name: string;
-  birth_date: string;
-  settlement_code: string;
-  joined_at: Date;
-};
-
-/** Everybody who waits and whom this person may know of, longest first: one line each and nothing more. */
-export const pageOfWaiting = (db: Db, who: Actor, limit: number): Promise<WaitingRow[]> =>
-  db
-    .selectFrom("members.membership")
-    .innerJoin("people.v_card as card", "card.id", "members.membership.person_id")
-    .where(waitingFor(who))
-    .select(["members.membership.hub_id", "members.membership.joined_at"])
-    .select(["card.given_name", "card.birth_date", "card.settlement_code"])
-    .orderBy("members.membership.joined_at")
-    .orderBy("members.membership.id")
-    .limit(limit)
-    .$castTo<WaitingRow>()
-    .execute();
