@@ -65,7 +65,7 @@ test("those below the consent age wait, and nobody of a crowd is too young or ca
 test("a crowd is the same on every machine, and is never put among people or on another crowd", async () => {
   const { db: other } = await ownDatabase();
   await loadCrowd(other, { people: size, now });
-  const names = (rows: Record<string, unknown>[]) => rows.map((row) => [row["id"], row["surname"], row["joined_at"]]);
+  const names = (rows: Record<string, unknown>[]) => rows.map((row) => [row["person_id"], row["surname"], row["joined_at"]]);
   expect(names(await everybody(other))).toEqual(names(await everybody(db)));
   await expect(loadCrowd(db, { people: 2 * size, now })).rejects.toThrow(Refusal);
   const { db: real } = await ownDatabase();
