@@ -51,6 +51,8 @@ export const expected: Record<string, string> = {
 
   "GET /hubs": "anyone",
   "GET /hubs/:slug": "anyone",
+  "GET /hubs/export": "anyone",
+  "POST /hubs/export": "staff",
   "GET /hubs/new": "national_coordinator",
   "GET /hubs/new/:draft/:step": "national_coordinator",
   "POST /hubs/new/:draft/:step": "national_coordinator",
