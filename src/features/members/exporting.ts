@@ -1,11 +1,11 @@
+import { dayIn } from "../../platform/day.ts";
 import type { Db } from "../../platform/db/pool.ts";
 import type { ExportedColumn, ExportedList } from "../../platform/export/list.ts";
 import type { Actor } from "../../platform/http/actor.ts";
 import { language } from "../../platform/i18n/language.ts";
 import { m } from "../../platform/i18n/words.ts";
-import type { Hub } from "../hubs/index.ts";
-import { hubName } from "../hubs/index.ts";
-import { ageOn, dayIn } from "../people/index.ts";
+import { type Hub, hubName } from "../hubs/index.ts";
+import { ageOn } from "../people/index.ts";
 import { fullName, type Kind } from "../places/index.ts";
 import { type Asked, narrowingFor } from "./listing.ts";
 import { everyMember, everyWaiting, type ExportedMember, type ExportedWaiting, type HomeNames } from "./store/exporting.ts";

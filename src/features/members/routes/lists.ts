@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
+import { dayIn } from "../../../platform/day.ts";
 import type { Db } from "../../../platform/db/pool.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import { signedIn } from "../../../platform/http/access.ts";
 import type { Language } from "../../../platform/i18n/language.ts";
-import { dayIn } from "../../people/index.ts";
 import { districtsOf, settlementsOf } from "../choices.ts";
 import { homesOf } from "../homes.ts";
 import { findMembers, type Found } from "../listing.ts";
