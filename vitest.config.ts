@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: "house",
           include: ["{src,tests,scripts}/**/*.test.{ts,tsx}"],
-          exclude: ["tests/journeys/**"],
+          exclude: ["tests/{journeys,full}/**"],
         },
       },
       {
@@ -24,6 +24,16 @@ export default defineConfig({
           name: "browser",
           include: ["tests/journeys/**/*.test.ts"],
           testTimeout: 120_000,
+          maxWorkers: 1,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "full",
+          include: ["tests/{chaos,full}/**/*.test.ts"],
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
           maxWorkers: 1,
         },
       },

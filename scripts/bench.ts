@@ -1,4 +1,7 @@
-// npm run bench: what pages cost; npm run bench -- backup: what backups and restores cost.
+// npm run bench [-- lists | export | backup]: what we measure; without a word, our pages against a floor.
 import { argv } from "node:process";
 
-await import(argv.includes("backup") ? "../bench/backup.ts" : "../bench/run.ts");
+const [what, ...words] = argv.slice(2);
+if (what === "lists") await (await import("../bench/lists.ts")).measureLists(words);
+else if (what === "export") await (await import("../bench/exports.ts")).measureExports();
+else await import(what === "backup" ? "../bench/backup.ts" : "../bench/run.ts");

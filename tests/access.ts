@@ -73,6 +73,8 @@ export const expected: Record<string, string> = {
 
   "GET /hubs": "anyone",
   "GET /hubs/:slug": "anyone",
+  "GET /hubs/export": "anyone",
+  "POST /hubs/export": "staff",
   "GET /hubs/new": "national_coordinator",
   "GET /hubs/new/:draft/:step": "national_coordinator",
   "POST /hubs/new/:draft/:step": "national_coordinator",
@@ -106,6 +108,9 @@ export const expected: Record<string, string> = {
   "GET /me": "member",
   "GET /people": "coordinator",
   "GET /people/waiting": "coordinator",
+  "GET /people/export": "coordinator",
+  "POST /people/export": "coordinator",
+  "POST /people/waiting/export": "coordinator",
   "GET /people/:id": "coordinator",
   "POST /people/:id/volunteer": "coordinator",
   "GET /posts": "coordinator,administrator",
