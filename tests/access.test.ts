@@ -2,6 +2,7 @@ import type { LightMyRequestResponse } from "fastify";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startSession } from "../src/features/accounts/index.ts";
 import { expected } from "./access.ts";
+import { mayOpen } from "./doors.ts";
 import { openSampleHub, roles, type SampleHub } from "./sample-hub.ts";
 
 let hub: SampleHub;
@@ -110,16 +111,3 @@ const isRefused = ({ statusCode, headers }: LightMyRequestResponse, access: stri
   (statusCode === 303 && headers.location === "/en/sign-in" && access !== "anyone") ||
   // Whoever is in already has no step of signing in left.
   (statusCode === 303 && headers.location === "/en/me" && access === "half");
-
-/** The access list read by hand, apart from the product's own reading of it. */
-function mayOpen(role: (typeof roles)[number], access: string): boolean {
-  const holds: Record<(typeof roles)[number], string[]> = {
-    nobody: [],
-    waiting: ["member"],
-    volunteer: ["member"],
-    coordinator: ["member", "staff", "coordinator"],
-    national_coordinator: ["member", "staff", "national_coordinator", "coordinator"],
-    administrator: ["member", "staff", "administrator"],
-  };
-  return access === "anyone" || holds[role].includes(access);
-}

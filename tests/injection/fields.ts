@@ -1,0 +1,1 @@
+export const textFields: Record<string, string[]> = {};
