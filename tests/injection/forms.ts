@@ -70,3 +70,7 @@ export function readyAnswers({ controls }: PaperForm, meant: Record<string, stri
     answers.push([name, meant[name] ?? controls.find((each) => each.name === name)?.value ?? ""]);
   return answers;
 }
+
+/** The fields of a form that take a file. */
+export const filesOf = ({ controls }: PaperForm): Set<string> =>
+  new Set(controls.filter((each) => each.kind === "file").map((each) => each.name));

@@ -1,80 +1,88 @@
 import type { LightMyRequestResponse } from "fastify";
 import { languages, splitLanguage } from "../../src/platform/i18n/language.ts";
 import { mayOpen } from "../doors.ts";
+import { bareOf } from "../headers.ts";
 import type { Role, SampleHub } from "../sample-hub.ts";
 import type { Visitor } from "../visitor.ts";
 import { aliveIn, readableOf } from "./alive.ts";
 import { readable } from "./canaries.ts";
 import { answersWith, feed } from "./feeding.ts";
-import { formsOf, type PaperForm } from "./forms.ts";
+import { filesOf, formsOf, type PaperForm } from "./forms.ts";
 import { attribute, type Parsed, parsed } from "./html.ts";
-import { multipart } from "./multipart.ts";
+import { multipart, withFiles } from "./multipart.ts";
+import { routesOf } from "./routes.ts";
 
-/** Somebody who walks through the house: their browser, and which doors are theirs. */
+/** Somebody who walks through the house with a browser of their own. */
 export type Walker = { browser: Visitor; role: Role | "half" };
 
-export type Walk = ReturnType<typeof walkThrough>;
+export type Walk = {
+  /** Fields by the number that their canaries carry. */
+  fields: string[];
+  /** The fields that were written into, by where their form leads. */
+  fed: Map<string, Set<string>>;
+  /** What came alive, what broke, which answers wore no armour, and the numbers of the fields that could be read. */
+  found: { alive: Set<string>; failed: Set<string>; bare: Set<string>; read: Set<number> };
+  /** Routes whose page was shown. */
+  seen: Set<string>;
+  idOf: (field: string) => number;
+  turn: () => number;
+  routeOf: (form: PaperForm) => string;
+  send: (walker: Walker, form: PaperForm, texts: Map<string, string>, ready?: boolean) => Promise<Parsed>;
+  wander: (walker: Walker, starts: string[]) => Promise<void>;
+};
 
 /** Walks through a house, writes canaries into whatever can be written into, and looks at every answer. */
-export function walkThrough(hub: SampleHub) {
-  const fields: string[] = [];
-  const found = { alive: new Set<string>(), failed: new Set<string>(), read: new Set<number>() };
-  const seen = new Set<string>();
+export function walkThrough(hub: SampleHub): Walk {
+  const routeAt = routesOf(hub.app);
   const visited = new Set<string>();
   /** Where the answer to a form leads. */
   const later: string[] = [];
   let turns = 0;
-  const turn = () => (turns += 1);
 
-  const idOf = (field: string): number => {
-    if (!fields.includes(field)) fields.push(field);
-    return fields.indexOf(field);
+  const walk: Walk = {
+    fields: [],
+    fed: new Map(),
+    found: { alive: new Set(), failed: new Set(), bare: new Set(), read: new Set() },
+    seen: new Set(),
+    idOf: (field) => {
+      if (!walk.fields.includes(field)) walk.fields.push(field);
+      return walk.fields.indexOf(field);
+    },
+    turn: () => (turns += 1),
+    routeOf: ({ method, action }) => `${method} ${routeAt(method, action)?.url ?? action}`,
+    send,
+    wander,
   };
-  const routes = hub.app.guarded
-    .map(({ method, url, access }) => ({ method, url, access, pattern: new RegExp(`^${url.replace(/:\w+/g, "[^/]+")}$`) }))
-    .sort((a, b) => a.url.split(":").length - b.url.split(":").length);
-  const routeAt = (method: string, address: string) => {
-    const path = splitLanguage(address).path.split(/[?#]/, 1)[0] ?? "";
-    return routes.find((each) => each.method === method && each.pattern.test(path));
-  };
 
-  const routeOf = ({ method, action }: PaperForm): string =>
-    `${method} ${routeAt(method, action)?.url ?? action}`;
-
-  /** What every answer of the house is held to. */
   function look(answer: LightMyRequestResponse, what: string): Parsed {
-    if (answer.statusCode >= 500) found.failed.add(`${what} answered ${answer.statusCode}`);
     const page = parsed(String(answer.headers["content-type"]).includes("html") ? answer.body : "");
-    for (const fault of aliveIn(page)) found.alive.add(`${what}: ${fault}`);
-    for (const text of readableOf(page)) for (const id of readable(text)) found.read.add(id);
+    if (answer.statusCode >= 500) walk.found.failed.add(`${what} answered ${answer.statusCode}`);
+    for (const fault of bareOf(answer.headers)) walk.found.bare.add(`${what}: ${fault}`);
+    for (const fault of aliveIn(page)) walk.found.alive.add(`${what}: ${fault}`);
+    for (const text of readableOf(page)) for (const id of readable(text)) walk.found.read.add(id);
     return page;
   }
 
-  const count = { n: 0, ms: 0, parse: 0 };
+  /** Opens a page in one language after the other, and goes where it leads. */
   async function open(walker: Walker, address: string): Promise<Parsed> {
     const { path } = splitLanguage(address);
-    const answer = await walker.browser.get(`/${languages[turn() % 3]}${path}`); count.n++;
+    const answer = await walker.browser.get(`/${languages[walk.turn() % 3]}${path}`);
     const route = routeAt("GET", path)?.url ?? "";
-    if (answer.statusCode === 200) seen.add(route);
+    if (answer.statusCode === 200) walk.seen.add(route);
     const page = look(answer, `GET ${route}`);
     const { location } = answer.headers;
     return location ? open(walker, location) : page;
   }
 
-  async function send(
-    walker: Walker,
-    form: PaperForm,
-    texts: Map<string, string>,
-    ready = false,
-  ): Promise<Parsed> {
+  async function send(walker: Walker, form: PaperForm, texts: Map<string, string>, ready = false) {
     const answers = answersWith(form, texts, ready);
     const query = new URLSearchParams(answers).toString();
     if (form.method === "GET") return open(walker, `${form.action}?${query}`);
     const sent = form.files
-      ? multipart(answers, form)
+      ? multipart(withFiles(answers, filesOf(form)))
       : { payload: query, headers: { "content-type": "application/x-www-form-urlencoded" } };
     const answer = await walker.browser.ask({ method: "POST", url: form.action, ...sent });
-    const page = look(answer, routeOf(form));
+    const page = look(answer, walk.routeOf(form));
     if (answer.headers.location) later.push(...linksOn(await open(walker, answer.headers.location)));
     for (const each of formsOf(page)) await feed(walk, walker, each);
     return page;
@@ -103,20 +111,6 @@ export function walkThrough(hub: SampleHub) {
     return `${route.url} ${asked.join()} ${route.access === "anyone" ? "" : role}`;
   }
 
-  const walk = {
-    fields, count,
-    found,
-    seen,
-    fed: new Map<string, Set<string>>(),
-    idOf,
-    turn,
-    routeOf,
-    open,
-    send,
-    wander,
-    /** Pages that need no word filled into their address. */
-    plainPages: () => routes.filter(({ method, url }) => method === "GET" && !url.includes(":")).map(({ url }) => url),
-  };
   return walk;
 }
 

@@ -82,7 +82,8 @@ async function answer(browser: Visitor, screens: number, given_name = "Аяул�
   for (const [path, answers] of told.slice(0, screens)) await browser.post(`/en/join/${path}`, answers);
 }
 
-async function tell(hub: SampleHub, browser: Visitor, screen: number) {
+/** Comes to one of the screens of joining, with everything before it answered. */
+export async function tell(hub: SampleHub, browser: Visitor, screen: number) {
   await beginJoining(hub, browser, mail(`telling${screen}`));
   await answer(browser, screen - 1);
   return [`/join/${["name", "place", "life", "check"][screen - 1]}`];
@@ -99,15 +100,18 @@ async function confirmAnew(_hub: SampleHub, browser: Visitor) {
   return ["/me/security/code"];
 }
 
-/** On the way in with a post, with an app or with none yet. */
 async function enterHalf(hub: SampleHub, browser: Visitor, app: boolean) {
+  browser.cookies.set("session", await halfSession(hub, app));
+  return app ? ["/sign-in/second"] : ["/sign-in/second/setup", "/sign-in/second/new-app"];
+}
+
+/** Somebody on the way in with a post, with an app or with none yet. */
+export async function halfSession(hub: SampleHub, app = true): Promise<string> {
   const person = await someMember(hub.db, { hub: await idOfHub(hub), ...village });
   const post = { person_id: person, post: "administrator", since: hub.now() };
   await hub.db.insertInto("members.post").values(post).execute();
   if (app) await someApp(hub, person);
-  const token = await hub.db.transaction().execute((tx) => startSession(tx, person, "code", "", hub.now()));
-  browser.cookies.set("session", token);
-  return app ? ["/sign-in/second"] : ["/sign-in/second/setup", "/sign-in/second/new-app"];
+  return hub.db.transaction().execute((tx) => startSession(tx, person, "code", "", hub.now()));
 }
 
 async function registerSomebody(hub: SampleHub, browser: Visitor) {
