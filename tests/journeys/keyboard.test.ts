@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { sampleHubId } from "../../src/features/hubs/index.ts";
 import { m } from "../../src/platform/i18n/words.ts";
 import { samplePeople } from "../../src/sample/load.ts";
 import { lastCode } from "../joining.ts";
+import { someMember } from "../members.ts";
 import { openHouse, type OpenHouse } from "./browser.ts";
 import { heading, said } from "./hands.ts";
 import {
@@ -146,5 +148,67 @@ describe.each([
     await tabToButton(page, kk(m["members.person.make_volunteer"]));
     await enter(page);
     expect(new URL(page.url()).search).toBe("?done=volunteer");
+  });
+
+  test("somebody sets a password and comes back by it", async () => {
+    const contact = script ? "perne3@example.org" : "perne4@example.org";
+    const hub = sampleHubId("kokshetau");
+    await someMember(house.db, { hub, contact: { kind: "mail", value: contact } });
+    const page = await house.visitor({ script });
+    await page.goto("/kk/me/security");
+    await type(page, "contact", contact);
+    await enter(page);
+    await type(page, "code", await lastCode(house, contact));
+    await enter(page);
+    expect(new URL(page.url()).pathname).toBe("/kk/me/security");
+    await type(page, "password", "үш көк тау мен бір өзен");
+    await enter(page);
+    expect(new URL(page.url()).search).toBe("?done=password");
+    await tabToButton(page, kk(m["accounts.sign_out"]));
+    await enter(page);
+
+    await page.goto("/kk/sign-in");
+    await tabToButton(page, kk(m["accounts.sign_in.by_password"]));
+    await enter(page);
+    await type(page, "contact", contact);
+    await type(page, "password", "үш көк тау мен бір өзен");
+    await enter(page);
+    expect(new URL(page.url()).pathname).toBe("/kk/me");
+  });
+
+  test("a coordinator corrects where her hub is found", async () => {
+    const page = await house.visitor({ script, role: "coordinator", width: 1280 });
+    const address = `Абай көшесі, ${script ? 96 : 98}`;
+    await page.goto("/kk/hubs/kokshetau");
+    await tabToButton(page, kk(m["hubs.page.edit"]));
+    await enter(page);
+    await tabTo(page, "address_kk");
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.type(address);
+    await tabToButton(page, kk(m["hubs.edit.save"]));
+    await enter(page);
+    expect(new URL(page.url()).pathname).toBe("/kk/hubs/kokshetau");
+    expect(await page.getByRole("main").textContent()).toContain(address);
+  });
+
+  test("an administrator brings a file of places, reads what it would do, and applies it", async () => {
+    const page = await house.visitor({ script, role: "administrator", width: 1280 });
+    const [code, name] = script ? ["113600983", "Бұлақты"] : ["113600984", "Бұлақбасы"];
+    const head = "code,parent_code,level,kind,name_kk,name_ru,name_en,latitude,longitude";
+    const text = `${head}\n${code},113600000,settlement,village,${name},,,53.1,69.2\n`;
+    await page.goto("/kk/places/import");
+    await tabTo(page, "format");
+    await page.keyboard.press("ArrowDown");
+    await tabTo(page, "file");
+    const asked = page.waitForEvent("filechooser");
+    await page.keyboard.press("Enter");
+    const file = { name: "places.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
+    await (await asked).setFiles(file);
+    await tabToButton(page, kk(m["places.import.submit"]));
+    await enter(page);
+    expect(await page.getByRole("main").textContent()).toContain(name);
+    await tabToButton(page, kk(m["places.report.apply"]));
+    await enter(page);
+    expect(await page.getByRole("main").textContent()).toContain(kk(m["places.report.applied.text"]));
   });
 });

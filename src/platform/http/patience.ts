@@ -36,16 +36,22 @@ export function shedLoad(app: FastifyInstance): void {
   });
 }
 
-/** Whether this process has been late again and again: a clock that should strike every 100 ms is asked when it did. */
+/**
+ * Whether this process has been late again and again since its door opened: a clock that should strike every 100 ms is
+ * asked when it did.
+ */
 function watchLateness(app: FastifyInstance): () => boolean {
   const every = 100;
-  let due = performance.now() + every;
   let streak = 0;
-  const striking = setInterval(() => {
-    const now = performance.now();
-    streak = now - due > latest ? streak + 1 : 0;
-    due = now + every;
-  }, every).unref();
+  let striking: NodeJS.Timeout | undefined;
+  app.addHook("onListen", async () => {
+    let due = performance.now() + every;
+    striking = setInterval(() => {
+      const now = performance.now();
+      streak = now - due > latest ? streak + 1 : 0;
+      due = now + every;
+    }, every).unref();
+  });
   app.addHook("onClose", async () => clearInterval(striking));
   return () => streak >= often;
 }

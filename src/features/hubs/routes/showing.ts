@@ -14,7 +14,7 @@ import { canEdit, canOpen } from "../policy.ts";
 import { findHub, listHubs } from "../store/hubs.ts";
 
 const Form = z.object({ format: z.enum(formats).catch("csv") });
-export const Slug = z.object({ slug: z.string().max(60) });
+export const Slug = z.object({ slug: z.string().max(60).catch("") });
 
 /** What everybody may read: the map of hubs, and a page for each. */
 export function showingRoutes(app: FastifyInstance, { db, now }: FeatureParts): void {
