@@ -6,15 +6,18 @@ const inThree = (name: string) => [`${name}_kk`, `${name}_ru`, `${name}_en`];
 
 /** Columns that hold what people wrote, or what a program told of itself. */
 const written: Record<string, string[]> = {
+  "people.contact": ["value"],
   "people.person": ["surname", "given_name", "patronymic", "occupation_place", "wishes"],
   "hubs.hub": [...inThree("name"), ...inThree("about"), ...inThree("address"), "email", "phone"],
   "hubs.partner": inThree("name"),
   "places.place": inThree("name"),
+  "accounts.passkey": ["device"],
   "accounts.session": ["device"],
 };
 
 /** Writes canaries straight into the rows, as if no form had refused them: each row another, so that pages show all. */
 export async function plant(db: Db, idOf: (field: string) => number): Promise<void> {
+  await giveKeys(db);
   for (const [table, columns] of Object.entries(written))
     for (const column of columns) {
       const texts = Array.from({ length: howMany }, (_, turn) => canary(idOf(`${table}.${column}`), turn));
@@ -23,3 +26,10 @@ export async function plant(db: Db, idOf: (field: string) => number): Promise<vo
         (${texts}::text[])[1 + mod(abs(hashtext(${sql.id(name)}::text)), ${howMany})]`.execute(db);
     }
 }
+
+/** A passkey for everybody who is signed in, so that there are devices to be called something. */
+const giveKeys = (db: Db) =>
+  sql`insert into accounts.passkey (person_id, credential_id, public_key, counter, transports, device, added_at)
+    select person_id, person_id::text, '', 0, '{}', '', max(created_at) from accounts.session group by person_id`.execute(
+    db,
+  );
