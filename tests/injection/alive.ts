@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from "node:http";
 import { marksIn } from "./canaries.ts";
 import { attribute, type Element, type Parsed, textOf } from "./html.ts";
 
@@ -61,6 +62,14 @@ function leadsWell(address: string): boolean {
   const path = address.split("?", 1)[0] ?? "";
   return /^(https?:\/\/[\w.:-]+)?(\/(?!\/)|#|$)/.test(path) && marksIn(path).length === 0;
 }
+
+/** What of an answer's headers somebody wrote; where it leads may hold it in the query, spelt out. */
+export const headerFaults = (headers: OutgoingHttpHeaders): string[] =>
+  Object.entries(headers)
+    .filter(([name, value]) =>
+      name === "location" ? !leadsWell(String(value)) : marksIn(String(value)).length > 0,
+    )
+    .map(([name, value]) => `${name}: ${String(value).slice(0, 120)}`);
 
 /** Everything of a page that can be read, or heard by those who listen to it. */
 export const readableOf = ({ elements, texts }: Parsed): string[] => [
