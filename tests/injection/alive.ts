@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from "node:http";
 import { marksIn } from "./canaries.ts";
 import { attribute, type Element, type Parsed, textOf } from "./html.ts";
 
@@ -55,11 +56,20 @@ function attributeFaults({ tagName, attrs }: Element, mail: boolean): string[] {
 /** Whether an address leads only where the house leads: what somebody wrote stands in its query, spelt out. */
 function leadsWell(address: string): boolean {
   if (/^(mailto|tel):/.test(address)) return true;
+  // An app of codes reads the name of an account there, spelt out, and nothing of it leads anywhere.
+  if (address.startsWith("otpauth://totp/Dostyq:")) return !/[<>"\s#]|\?.*\?/.test(address);
   if (/[<>"'\s]/.test(address)) return false;
-  if (address.startsWith("otpauth:")) return true;
   const path = address.split("?", 1)[0] ?? "";
   return /^(https?:\/\/[\w.:-]+)?(\/(?!\/)|#|$)/.test(path) && marksIn(path).length === 0;
 }
+
+/** What of an answer's headers somebody wrote; where it leads may hold it in the query, spelt out. */
+export const headerFaults = (headers: OutgoingHttpHeaders): string[] =>
+  Object.entries(headers)
+    .filter(([name, value]) =>
+      name === "location" ? !leadsWell(String(value)) : marksIn(String(value)).length > 0,
+    )
+    .map(([name, value]) => `${name}: ${String(value).slice(0, 120)}`);
 
 /** Everything of a page that can be read, or heard by those who listen to it. */
 export const readableOf = ({ elements, texts }: Parsed): string[] => [

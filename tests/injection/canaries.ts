@@ -33,6 +33,9 @@ export const marksIn = (text: string): number[] => [
 /** One canary of a field, short enough for a name. */
 export const canary = (id: number, turn: number): string => kinds[turn % kinds.length]?.(markOf(id)) ?? "";
 
+/** A short one that leaves an attribute of either quote, and a text as well. */
+export const sharp = (id: number): string => `'"><b ${markOf(id)}>`;
+
 /** All of them one after another, for a field that takes much or refuses everything. */
 export const bouquet = (id: number): string => kinds.map((kind) => kind(markOf(id))).join(" ");
 

@@ -50,11 +50,15 @@ export const writtenFields: Record<string, string[]> = {
   "POST /people/:id/contact": ["contact"],
   "POST /people/:id/contact/code": ["code"],
   "POST /places/import": ["file"],
+  "POST /posts": ["last_day_day", "last_day_year"],
+  "POST /posts/new": ["contact"],
+  "POST /recoveries/:id/confirmation": ["reason"],
   "POST /sign-in": ["contact"],
   "POST /sign-in/card": ["code"],
   "POST /sign-in/code": ["code"],
   "POST /sign-in/password": ["contact", "password"],
   "POST /sign-in/second": ["code"],
+  "POST /sign-in/second/code": ["code"],
   "POST /sign-in/second/new-app": ["code"],
 };
 

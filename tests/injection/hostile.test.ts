@@ -62,7 +62,7 @@ const bodies: Record<string, { type: string; payload: string }> = {
 
 /** Somebody for whom the route is, newly signed in, for some of these forms end sessions. */
 async function sessionFor(access: Access): Promise<string | undefined> {
-  const [first] = [access].flat();
+  const [first = "anyone"] = [access].flat();
   if (first === "anyone") return undefined;
   if (first === "half") return halfSession(hub);
   const role = first === "member" ? "volunteer" : first === "staff" ? "coordinator" : first;

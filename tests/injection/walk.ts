@@ -4,7 +4,7 @@ import { mayOpen } from "../doors.ts";
 import { bareOf } from "./headers.ts";
 import type { Role, SampleHub } from "../sample-hub.ts";
 import type { Visitor } from "../visitor.ts";
-import { aliveIn, readableOf } from "./alive.ts";
+import { aliveIn, headerFaults, readableOf } from "./alive.ts";
 import { readable } from "./canaries.ts";
 import { answersWith, feed } from "./feeding.ts";
 import { filesOf, formsOf, type PaperForm } from "./forms.ts";
@@ -58,7 +58,8 @@ export function walkThrough(hub: SampleHub): Walk {
     const page = parsed(String(answer.headers["content-type"]).includes("html") ? answer.body : "");
     if (answer.statusCode >= 500) walk.found.failed.add(`${what} answered ${answer.statusCode}`);
     for (const fault of bareOf(answer.headers)) walk.found.bare.add(`${what}: ${fault}`);
-    for (const fault of aliveIn(page)) walk.found.alive.add(`${what}: ${fault}`);
+    for (const fault of [...headerFaults(answer.headers), ...aliveIn(page)])
+      walk.found.alive.add(`${what}: ${fault}`);
     for (const text of readableOf(page)) for (const id of readable(text)) walk.found.read.add(id);
     return page;
   }

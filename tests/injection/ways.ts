@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { makeCodes } from "../../src/features/accounts/actions/recovery-codes.ts";
 import { startSession } from "../../src/features/accounts/index.ts";
-import { someApp } from "../factor.ts";
+import { deriveKeys } from "../../src/platform/keys.ts";
+import { colleague, fullSession, lettersTo, someApp, someRecovery } from "../factor.ts";
 import { lastCode, lifeAnswers, nameAnswers } from "../joining.ts";
 import { someMember } from "../members.ts";
 import type { SampleHub } from "../sample-hub.ts";
@@ -28,6 +30,9 @@ export const ways: Way[] = [
   { role: "volunteer", go: confirmAnew },
   { role: "half", go: (hub, browser) => enterHalf(hub, browser, false) },
   { role: "half", go: (hub, browser) => enterHalf(hub, browser, true) },
+  { role: "volunteer", go: readCodes },
+  { role: "nobody", go: followStop },
+  { role: "coordinator", go: confirmSomebody },
   { role: "coordinator", go: registerSomebody },
   { role: "national_coordinator", go: beginHub },
 ];
@@ -98,7 +103,9 @@ async function joinAgain(hub: SampleHub, browser: Visitor) {
   return ["/join/known"];
 }
 
-async function confirmAnew(_hub: SampleHub, browser: Visitor) {
+async function confirmAnew(hub: SampleHub, browser: Visitor) {
+  const { id } = await colleague(hub, { post: null });
+  browser.cookies.set("session", await fullSession(hub, id));
   await browser.post("/en/me/security/code", { contact: "0" });
   return ["/me/security/code"];
 }
@@ -115,6 +122,34 @@ export async function halfSession(hub: SampleHub, app = true): Promise<string> {
   await hub.db.insertInto("members.post").values(post).execute();
   if (app) await someApp(hub, person);
   return hub.db.transaction().execute((tx) => startSession(tx, person, "code", "", hub.now()));
+}
+
+/** Somebody whose new recovery codes are not put away yet. */
+async function readCodes(hub: SampleHub, browser: Visitor) {
+  const { id } = await colleague(hub, { post: null });
+  await hub.db.transaction().execute((tx) => makeCodes(tx, deriveKeys(hub.settings), id, hub.now()));
+  browser.cookies.set("session", await fullSession(hub, id));
+  return ["/me/security/codes"];
+}
+
+/** The link by which somebody stops a recovery they never asked for. */
+async function followStop(hub: SampleHub) {
+  const { id } = await colleague(hub);
+  await someRecovery(hub, id);
+  const [letter] = await lettersTo(hub, id, "recovery");
+  return [letter?.stop ?? ""];
+}
+
+/** Of two who lost their second factor one is confirmed already, by whoever looks. */
+async function confirmSomebody(hub: SampleHub, browser: Visitor) {
+  const at = await idOfHub(hub);
+  const open: string[] = [];
+  for (const _each of [1, 2]) {
+    const { id } = await colleague(hub, { post: "trainer", hub: at });
+    open.push(`/recoveries/${await someRecovery(hub, id)}`);
+  }
+  await browser.post(`/en${open[0]}/confirmation`, { how: "met", reason: "Кеңседе" });
+  return ["/recoveries", ...open];
 }
 
 async function registerSomebody(hub: SampleHub, browser: Visitor) {
