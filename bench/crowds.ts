@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import { importPlaces } from "../src/features/places/actions.ts";
 import { migrate } from "../src/platform/db/migrate.ts";
+import { seal } from "../src/platform/audit/sealing.ts";
 import { connect, type Db } from "../src/platform/db/pool.ts";
 import { classifier } from "../tests/classifier.ts";
 import { load } from "../scripts/house.ts";
@@ -37,6 +38,12 @@ async function fill(db: Db, people: number): Promise<void> {
   await importPlaces(db, "installation", places, now, { manyRemovals: true });
   const { loadCrowd } = await load<typeof import("../src/sample/crowd/load.ts")>("src/sample/crowd/load.ts");
   await loadCrowd(db, { people, now });
+  // What is done is written down: at least that everybody joined. All of it is sealed before anything is measured.
+  await sql`
+    insert into platform.audit_entry (at, actor_id, act, subject_kind, subject_id, hub_id)
+    select joined_at, person_id, 'members.join', 'membership', id::text, hub_id
+    from members.membership order by joined_at`.execute(db);
+  await seal(db, now);
   // Notices of a month, a tenth as many as people: what an outbox of this size holds.
   await sql`
     insert into platform.notice (created_at, kind, channel, recipient, language, delivered_at)

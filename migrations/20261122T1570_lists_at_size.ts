@@ -97,8 +97,9 @@ async function followPeople(db: Kysely<unknown>): Promise<void> {
       new.settlement_code = copied.settlement_code;
       new.speaks = copied.speaks;
       new.district = copied.district;
-      -- Whoever is in no list is not to be found either.
-      if new.status in ('registered', 'volunteer') then
+      -- Whoever is in no list is not to be found either. Of whoever is being erased there is nothing left to number, and
+      -- so no lock either: who erases takes the other one (store/lifecycle.ts).
+      if new.status in ('registered', 'volunteer') and copied.spelled <> '{"", "", "", ""}' then
         numbers = members.number_spellings(copied.spelled);
       end if;
       new.first_no = numbers[1];
@@ -129,14 +130,16 @@ async function dropIndexes(db: Kysely<unknown>): Promise<void> {
 /** Every order of a list, and every way into it, with all it can be narrowed by: no row is visited that is not shown. */
 async function indexLists(db: Kysely<unknown>): Promise<void> {
   for (const order of ["name_key", "joined_at", "birth_date"])
-    for (const scope of ["hub_id, ", ""]) await cover(db, `${scope}${order}, id`);
+    for (const scope of ["hub_id, ", ""]) await cover(db, `${scope}status, ${order}, id`);
   for (const way of ["first_no", "second_no", "rest_no", "home_no", "home", "district"])
     await cover(db, `${way}, name_key, id`);
+  for (const way of ["home", "district"]) await cover(db, `hub_id, ${way}, name_key, id`);
   for (const way of ["first_no", "second_no", "rest_no", "home_no"])
     await sql`create index on members.membership (hub_id, ${sql.id(way)}) ${listed}`.execute(db);
   // Kazakh, Russian and English are spoken by so many that walking a list meets them soon.
   for (const language of ["de", "tr", "uz", "uk", "pl", "ko", "zh", "sign"])
-    await cover(db, "name_key, id", sql`and speaks @> array[${sql.lit(language)}]::text[]`);
+    for (const scope of ["hub_id, ", ""])
+      await cover(db, `${scope}name_key, id`, sql`and speaks @> array[${sql.lit(language)}]::text[]`);
 }
 
 async function cover(db: Kysely<unknown>, keys: string, only = sql``): Promise<void> {

@@ -25,7 +25,8 @@ export const fileOfHubs = (who: Actor, hubs: Listed[], now: Date): ExportedList<
   rows: async function* () {
     yield hubs;
   },
-  entry: { actor: who.id, act: "hubs.export", subject: { kind: "list", id: "hubs" }, filters: {} },
+  entries: [{ actor: who.id, act: "hubs.export", subject: { kind: "list", id: "hubs" } }],
+  filters: {},
 });
 
 type Field = "name" | "city_code" | "area" | "address" | "email" | "phone";

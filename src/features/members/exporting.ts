@@ -8,6 +8,7 @@ import { type Hub, hubName } from "../hubs/index.ts";
 import { ageOn } from "../people/index.ts";
 import { fullName, type Kind } from "../places/index.ts";
 import { type Asked, narrowingFor } from "./listing.ts";
+import { everyHub } from "./rules.ts";
 import {
   everyMember,
   everyWaiting,
@@ -54,7 +55,8 @@ export async function fileOfMembers(
       ...(hub ? [] : [hubColumn<ExportedMember>(hubs)]),
     ],
     rows: (tx) => (narrowing ? everyMember(tx, who, narrowing, order) : nothing()),
-    entry: { ...entryOf(who, hub), act: "members.export", filters: { ...filters, sort: order } },
+    entries: [entryOf(who, "members.export", hub?.id)],
+    filters: { ...filters, sort: order },
   };
 }
 
@@ -76,16 +78,18 @@ export function fileOfWaiting(who: Actor, { hub, hubs, now }: Scope): ExportedLi
       ...(hub ? [] : [hubColumn<ExportedWaiting>(hubs)]),
     ],
     rows: (tx) => everyWaiting(tx, who),
-    entry: { ...entryOf(who, hub), act: "members.export_waiting", filters: {} },
+    entries: [...hubs.keys()].map((each) => entryOf(who, "members.export_waiting", each)),
+    filters: {},
   };
 }
 
 async function* nothing(): AsyncGenerator<never[]> {}
 
-const entryOf = (who: Actor, hub: Hub | undefined) => ({
+const entryOf = (who: Actor, act: "members.export" | "members.export_waiting", hub: string | undefined) => ({
   actor: who.id,
-  subject: hub ? { kind: "hub", id: hub.id } : { kind: "list", id: "every_hub" },
-  hub: hub?.id ?? null,
+  act,
+  subject: hub ? { kind: "hub", id: hub } : everyHub,
+  hub: hub ?? null,
 });
 
 type Value<Row> = (row: Row) => string | null;

@@ -26,8 +26,10 @@ export type ExportedList<Row> = {
   columns: ExportedColumn<Row>[];
   /** The rows in batches, begun from what this person may see. */
   rows: (tx: Tx) => AsyncIterable<Row[]>;
-  /** Who exports what of whom; `filters` may name people and are kept apart, as personal fields are. */
-  entry: Omit<AuditEntry, "personal"> & { filters: Record<string, unknown> };
+  /** Who exports what of whom: an entry for each hub whose people stand in the list. */
+  entries: Omit<AuditEntry, "personal">[];
+  /** What the list is narrowed by; it may name people, and is kept apart as personal fields are. */
+  filters: Record<string, unknown>;
 };
 
 /** A list as a writer takes it: in one language, and nothing left to ask. */

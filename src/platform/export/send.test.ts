@@ -24,12 +24,8 @@ const list = (): ExportedList<Row> => ({
   day: "2026-11-22",
   columns: [{ title: () => "Number", kind: "number", width: 10, value: (row) => row.number }],
   rows: (tx) => numbers(tx, most),
-  entry: {
-    actor: null,
-    act: "members.export",
-    subject: { kind: "list", id: "numbers" },
-    filters: { to: most },
-  },
+  entries: [{ actor: null, act: "members.export", subject: { kind: "list", id: "numbers" } }],
+  filters: { to: most },
 });
 
 async function* numbers(tx: Tx, to: number): AsyncGenerator<Row[]> {

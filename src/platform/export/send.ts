@@ -91,17 +91,24 @@ function tableOf<Row>(
 }
 
 /** Written down before the first byte leaves: a download that is broken off must not take its trace along. */
-const begin = <Row>({ db, now }: Parts, { entry, day }: ExportedList<Row>, format: Format): Promise<void> => {
-  const { filters, ...who } = entry;
-  const fields = { ...filters, format, day };
-  return db.transaction().execute((tx) => audit(tx, { ...who, personal: { person: null, fields } }, now()));
-};
+const begin = <Row>(
+  parts: Parts,
+  { entries, filters, day }: ExportedList<Row>,
+  format: Format,
+): Promise<void> => write(parts, entries, { ...filters, format, day });
 
-const end = <Row>({ db, now }: Parts, { entry }: ExportedList<Row>, read: object): Promise<void> => {
-  const { filters: _filters, ...who } = entry;
-  return db
-    .transaction()
-    .execute((tx) =>
-      audit(tx, { ...who, act: "export.end", personal: { person: null, fields: { ...read } } }, now()),
-    );
-};
+const end = <Row>(parts: Parts, { entries }: ExportedList<Row>, read: object): Promise<void> =>
+  write(
+    parts,
+    entries.map((entry) => ({ ...entry, act: "export.end" })),
+    { ...read },
+  );
+
+const write = (
+  { db, now }: Parts,
+  entries: ExportedList<never>["entries"],
+  fields: Record<string, unknown>,
+): Promise<void> =>
+  db.transaction().execute(async (tx) => {
+    for (const entry of entries) await audit(tx, { ...entry, personal: { person: null, fields } }, now());
+  });

@@ -9,7 +9,7 @@ type Props = {
 
 /** Asks for a list as a file. A form that posts: nothing fetches it ahead, and whoever asks is written down. */
 export const ExportForm = ({ action, fields = {} }: Props) => (
-  <form class="export-form no-print" method="post" action={action}>
+  <form class="export-form no-print grid gap-3" method="post" action={action}>
     {Object.entries(fields).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}

@@ -71,8 +71,9 @@ async function readPage(
   direction: Direction,
 ): Promise<{ count: number; rows: Row[] }> {
   const way = chooseWay(narrowing);
-  // In another order than the way's own, walking pays off only where many more are met.
-  const most = sql.lit(direction.by === "name" || way.whole ? countedTo + 1 : 4 * countedTo + 1);
+  const inOrder = way.order === "any" || way.order === direction.by;
+  // In another order than the way's own, walking a country pays off only where many more are met.
+  const most = sql.lit(inOrder || narrowing.hubs ? countedTo + 1 : 4 * countedTo + 1);
   const { rows } = await sql<Row & { count: number }>`
     with taken as materialized (${rowsBy(way, { who, narrowing })} limit ${most}),
     counted as materialized (select count(*)::integer as count from taken),
@@ -80,7 +81,7 @@ async function readPage(
       select * from (${pick(sql`select * from taken where true${from(direction)}`, direction)}) as few
       where (select count from counted) < ${most}
       union all
-      select * from (${walk(who, narrowing, way, direction)}) as many
+      select * from (${walk(who, narrowing, inOrder ? way : wholeWay(narrowing), direction)}) as many
       where (select count from counted) = ${most}
     )
     select counted.count, page.id, membership.person_id, membership.hub_id, membership.status, membership.joined_at,
@@ -97,21 +98,13 @@ const inWay = ({ up }: Direction) => sql.raw(up ? "asc" : "desc");
 
 /** The first rows of a page in its order, and one more that tells whether there is another page. */
 const pick = (rows: RawBuilder<unknown>, direction: Direction): RawBuilder<unknown> =>
-  sql`select id, ${sql.ref(keys[direction.by])} as key from (${rows}) as those ${inOrder(direction)}`;
+  sql`select id, ${sql.ref(keys[direction.by])} as key from (${rows}) as those ${ordered(direction)}`;
 
-const inOrder = (direction: Direction) => sql`
+const ordered = (direction: Direction) => sql`
   order by ${sql.ref(keys[direction.by])} ${inWay(direction)}, id ${inWay(direction)} limit ${sql.lit(rowsAPage + 1)}`;
 
 const walk = (who: Actor, narrowing: Narrowing, way: Way, direction: Direction) =>
-  pick(
-    rowsBy(direction.by === "name" ? way : wholeWay(narrowing), {
-      who,
-      narrowing,
-      after: from(direction),
-      tail: inOrder(direction),
-    }),
-    direction,
-  );
+  pick(rowsBy(way, { who, narrowing, after: from(direction), tail: ordered(direction) }), direction);
 
 const from = ({ by, up, start }: Direction): RawBuilder<unknown> =>
   start

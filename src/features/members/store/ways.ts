@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Actor } from "../../../platform/http/actor.ts";
 import { visibleTo } from "../policy.ts";
-import { type ListedStatus, traitsOf } from "../rules.ts";
+import { listedStatuses, type ListedStatus, traitsOf } from "../rules.ts";
 import { mostSpellings } from "./spellings.ts";
 
 /** What a list is narrowed by; days are birth dates with both ends included, `hubs` null is every hub. */
@@ -17,15 +17,15 @@ export type Narrowing = {
 };
 
 /**
- * A way into the list: one or more indexes that hold what is looked for in the order of names, and what remains to be
- * asked of each row on the way. Every row comes by one branch only.
+ * A way into the list: one or more indexes that hold what is looked for, and what remains to be asked of each row on the
+ * way. Every row comes by one branch only.
  */
 export type Way = {
   each: RawBuilder<unknown>[];
   branches: RawBuilder<unknown>[];
   words: Narrowing["words"];
-  /** Whether all of the hubs (or of the country) is walked, and nothing narrows the way itself. */
-  whole: boolean;
+  /** The order in which it leads from row to row; the whole list can be walked in any. */
+  order: "name" | "age" | "any";
 };
 
 const spelt = ["first_no", "second_no", "rest_no", "home_no"] as const;
@@ -36,37 +36,54 @@ const mostPaths = { hubs: 16, country: 64 };
 /** Languages that few speak: they have indexes of their own. */
 const rare = new Set(["de", "tr", "uz", "uk", "pl", "ko", "zh", "sign"]);
 
-/** The whole list of the hubs, or of the country. */
-export const wholeWay = ({ hubs, words }: Narrowing): Way =>
-  hubs
-    ? { each: [hubList(hubs)], branches: [sql`hub_id = hub.id`], words, whole: true }
-    : { each: [], branches: [sql`true`], words, whole: true };
+/** The whole list of the hubs, or of the country, by status: few of many may have the one that is asked for. */
+export const wholeWay = ({ hubs, words, status }: Narrowing): Way => ({
+  ...within(hubs, sql`status = state.status`, [
+    sql`unnest(${status ? [status] : listedStatuses}::text[]) as state (status)`,
+  ]),
+  words,
+  order: "any",
+});
 
 /** The way that meets the fewest people who are not looked for. */
 export function chooseWay(narrowing: Narrowing): Way {
-  const { hubs, words, settlement, district, speaks } = narrowing;
+  const { hubs, words, settlement, district, born, speaks } = narrowing;
   const [first, ...rest] = words;
   if (first && first.spellings.length <= mostPaths[hubs ? "hubs" : "country"])
-    return { ...byWord(hubs, first.spellings), words: rest, whole: false };
-  if (hubs) return wholeWay(narrowing);
-  const by = (branch: RawBuilder<unknown>): Way => ({ each: [], branches: [branch], words, whole: false });
+    return { ...byWord(hubs, first.spellings), words: rest, order: "name" };
+  const by = (branch: RawBuilder<unknown>): Way => ({ ...within(hubs, branch), words, order: "name" });
   if (settlement) return by(sql`home = ${Number(settlement)}::integer`);
   if (speaks && rare.has(speaks)) return by(sql`speaks @> array[${sql.lit(speaks)}]::text[]`);
   if (district) return by(sql`district = ${Number(district)}::integer`);
-  return wholeWay(narrowing);
+  return born ? byAge(narrowing, born) : wholeWay(narrowing);
 }
+
+type Steps = Pick<Way, "each" | "branches">;
+
+/** One branch, walked in each of the hubs, or once in the country. */
+const within = (hubs: string[] | null, branch: RawBuilder<unknown>, each: Way["each"] = []): Steps =>
+  hubs
+    ? { each: [hubList(hubs), ...each], branches: [sql`hub_id = hub.id and ${branch}`] }
+    : { each, branches: [branch] };
 
 const hubList = (hubs: string[]) => sql`unnest(${hubs}::uuid[]) as hub (id)`;
 
-function byWord(hubs: string[] | null, spellings: number[]): Pick<Way, "each" | "branches"> {
+/** The whole list in the order of ages, from the first birthday that is asked for to the last. */
+function byAge(narrowing: Narrowing, { first, last }: NonNullable<Narrowing["born"]>): Way {
+  const { branches, ...whole } = wholeWay(narrowing);
+  const range = sql`birth_date between coalesce(${first}::date, '-infinity') and ${last}::date`;
+  return { ...whole, branches: branches.map((branch) => sql`${branch} and ${range}`), order: "age" };
+}
+
+function byWord(hubs: string[] | null, spellings: number[]): Steps {
   const numbers = sql`unnest(${spellings}::integer[]) as spelling (no)`;
-  const within = hubs ? sql`hub_id = hub.id and ` : sql``;
+  const inHub = hubs ? sql`hub_id = hub.id and ` : sql``;
   return {
     each: hubs ? [hubList(hubs), numbers] : [numbers],
     // Whoever is called Ислам Исламов is met at the first word that fits, and not again at the second.
     branches: spelt.map((column, index) => {
       const before = spelt.slice(0, index).map((each) => sql` and not ${among(each, spellings)}`);
-      return sql`${within}${sql.ref(column)} = spelling.no${sql.join(before, sql``)}`;
+      return sql`${inHub}${sql.ref(column)} = spelling.no${sql.join(before, sql``)}`;
     }),
   };
 }
