@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: "house",
           include: ["{src,tests,scripts}/**/*.test.{ts,tsx}"],
-          exclude: ["tests/{journeys,full}/**"],
+          exclude: ["tests/{journeys,chaos,full}/**"],
         },
       },
       {
@@ -28,13 +28,26 @@ export default defineConfig({
         },
       },
       {
+        // Each test brings a hub with a database of its own.
+        oxc: jsx,
+        test: {
+          name: "chaos",
+          include: ["tests/chaos/**/*.test.ts"],
+          maxWorkers: 1,
+          // After everything else: what they start takes all of the machine.
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // What takes long or a program of its own: only check:full runs it.
         extends: true,
         test: {
           name: "full",
-          include: ["tests/{chaos,full}/**/*.test.ts"],
+          include: ["tests/full/**/*.test.ts"],
           testTimeout: 900_000,
           hookTimeout: 900_000,
           maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

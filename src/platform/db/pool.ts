@@ -28,6 +28,8 @@ export function connect(url: string, options: { max?: number; log?: (event: LogE
     connectionTimeoutMillis: 10_000,
   });
   pool.on("error", () => {}); // an idle connection that the server closed is replaced at its next use
+  // One that dies between two statements of a transaction is told by the next statement; unheard it would end the hub.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool, cursor: Cursor }),
     ...(options.log ? { log: options.log } : {}),
