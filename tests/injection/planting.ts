@@ -32,9 +32,8 @@ export async function plant(db: Db, idOf: (field: string) => number): Promise<vo
 
 const planted = (id: number, turn: number) => `${canary(id, turn)}${sharp(id)}`;
 
-/** A passkey for everybody who is signed in, so that there are devices to be called something. */
+/** A passkey for everybody who is in by a second factor, so that there are devices to be called something. */
 const giveKeys = (db: Db) =>
   sql`insert into accounts.passkey (person_id, credential_id, public_key, counter, transports, device, added_at)
-    select person_id, person_id::text, '', 0, '{}', '', max(created_at) from accounts.session group by person_id`.execute(
-    db,
-  );
+    select person_id, person_id::text, '', 0, '{}', '', max(created_at) from accounts.session
+    where second_factor_at is not null group by person_id`.execute(db);
