@@ -10,8 +10,11 @@ import type { Ledger } from "./ledger.ts";
 export const SECRET = "what a hub under fire seals its codes with";
 
 type Place = { origin: () => string; db: Db; ledger: Ledger; stop: AbortSignal };
-/** Somebody who goes on with what they began until it is answered, sends it once more for safety, and begins anew. */
+/** Somebody who goes on with what they began until it is answered, and begins anew. */
 type Walker = () => Promise<void>;
+
+/** Every second time the same form is sent once more, as by an impatient thumb; not each time, for that heals a loss. */
+const isImpatient = (times: number): boolean => times % 2 === 0;
 
 /**
  * Young people who join, a coordinator who makes volunteers of them, members who change what they say of themselves.
@@ -87,7 +90,7 @@ function joiner(place: Place): Walker {
     const done = await send("/check");
     if (!done.to?.includes("/join/done")) throw new Error(`joining ended at ${done.status} ${done.to}`);
     ledger.joined.add(contact);
-    await send("/check"); // the same form once more, as an impatient thumb does
+    if (isImpatient(ledger.joined.size)) await send("/check");
   };
 }
 
@@ -136,11 +139,12 @@ async function coordinator(place: Place): Promise<Walker> {
     );
     const person = next.rows[0]?.person;
     if (!person) return sleep(50);
+    if (ledger.volunteers.has(person)) throw new Error(`${person} was made a volunteer and is none`);
     const act = () => browser.post(`/kk/people/${person}/volunteer`, { hub: me.hub });
     const done = await press(place, act);
     if (done.status !== 303) throw new Error(`making a volunteer ended at ${done.status}`);
     ledger.volunteers.add(person);
-    await press(place, act);
+    if (isImpatient(ledger.volunteers.size)) await press(place, act);
   };
 }
 
@@ -163,7 +167,7 @@ async function editors(place: Place, count: number): Promise<Walker[]> {
         if (done.status !== 303) throw new Error(`an edit ended at ${done.status}`);
         times += 1;
         place.ledger.edits.set(person, { saved, times });
-        await press(place, save);
+        if (isImpatient(times)) await press(place, save);
       };
     }),
   );

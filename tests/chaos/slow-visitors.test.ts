@@ -9,7 +9,7 @@ import { full } from "./seed.ts";
 vi.setConfig({ testTimeout: 300_000 });
 const crowd = full ? 10 : 1;
 /** How many pages each of those in between reads. */
-const pagesEach = full ? 500 : 10;
+const pagesEach = full ? 250 : 10;
 const REQUEST_SECONDS = "5";
 
 type Slow = {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { connect } from "../../src/platform/db/pool.ts";
-import { databaseOf, emptyFolder, freePort, type HubProcess, startHub } from "../start/process.ts";
+import { databaseOf, emptyFolder, freePort, type HubProcess, startHub, until } from "../start/process.ts";
 import { within } from "./bounds.ts";
 import { openCrowd, SECRET } from "./crowd.ts";
 import { acknowledged, audited, type Ledger, newLedger } from "./ledger.ts";
@@ -11,6 +11,8 @@ export type Fire = {
   hub: () => HubProcess;
   /** Starts the hub anew in the same folder, after it was killed. */
   start: () => Promise<HubProcess>;
+  /** Waits until people were told of so many more things that they are done. */
+  told: (more: number) => Promise<void>;
   ledger: Ledger;
   dir: string;
 };
@@ -48,7 +50,11 @@ export async function underFire(day: Day, happen: (fire: Fire) => Promise<void>)
       await within(60, "a start after a kill", hub.ready());
       return hub;
     };
-    await happen({ hub: () => hub, start, ledger, dir: seen });
+    const told = (more: number) => {
+      const enough = acknowledged(ledger) + more;
+      return until(() => acknowledged(ledger) >= enough);
+    };
+    await happen({ hub: () => hub, start, told, ledger, dir: seen });
   } finally {
     over.abort();
     await within(90, "everybody finishes what they began", Promise.all(crowd));
