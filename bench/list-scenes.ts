@@ -98,7 +98,7 @@ export async function scenesOf(url: string): Promise<Scene[]> {
     { name: "posts", role: "national_coordinator", path: "/en/posts" },
     { name: "posts of coordinators", role: "national_coordinator", path: "/en/posts?post=coordinator" },
     { name: "posts of one hub", role: "national_coordinator", path: "/en/posts?hub=astana" },
-    { name: "posts that end soon", role: "national_coordinator", path: "/en/posts?view=ending" },
+    { name: "posts that end soon", role: "national_coordinator", path: "/en/posts?view=soon" },
     { name: "posts that ended", role: "national_coordinator", path: "/en/posts?view=ended" },
     { name: "today", role: "administrator", path: "/en/today" },
     { name: "audit", role: "administrator", path: "/en/audit" },

@@ -114,6 +114,8 @@ export const expected: Record<string, string> = {
   "GET /people/:id": "coordinator",
   "POST /people/:id/volunteer": "coordinator",
   "GET /posts": "coordinator,administrator",
+  "GET /posts/export": "coordinator,administrator",
+  "POST /posts/export": "coordinator,administrator",
   "POST /posts": "coordinator,administrator",
   "GET /posts/new": "coordinator,administrator",
   "POST /posts/new": "coordinator,administrator",
