@@ -21,8 +21,8 @@ const child = spawn(
     "run",
     "--project=chaos",
     "--project=full",
-    "--disable-console-intercept",
     ...process.argv.slice(2),
+    "--disable-console-intercept",
   ],
   { cwd: root, env: { ...process.env, FULL: "yes", NO_COLOR: "1" }, stdio: ["ignore", "pipe", "inherit"] },
 );

@@ -44,12 +44,19 @@ function takeTurns(listener: RequestListener): RequestListener {
   };
 }
 
-/** While everything runs late, whoever comes now is told so at once instead of making it later still for all. */
-export function shedLoad(app: FastifyInstance): void {
+/** How many may wait for a connection to the database: about ten for each, a second of work for a small machine. */
+const longestLine = 120;
+
+/**
+ * While everything runs late, or a long line waits for the database, whoever comes now is told so at once instead of
+ * making it later still for all.
+ */
+export function shedLoad(app: FastifyInstance, inLine: () => number): void {
   const isLate = watchLateness(app);
   app.addHook("onRequest", async (request) => {
     // What machines ask for (is it well?, numbers, styles) costs little and is needed just then.
-    if (isLate() && !request.routeOptions.config.neutral) throw new Busy();
+    if (request.routeOptions.config.neutral) return;
+    if (isLate() || inLine() > longestLine) throw new Busy();
   });
 }
 

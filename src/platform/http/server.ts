@@ -34,6 +34,8 @@ export type ServerParts = {
   assets?: Assets | undefined;
   /** Whether the disk is so full that nothing new may be written. */
   isFull?: () => boolean;
+  /** How many wait for a connection to the database. */
+  inLine?: () => number;
 };
 
 export const sessionCookie = (settings: Settings): string =>
@@ -61,7 +63,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   });
   app.decorateRequest("who", null);
   app.decorateRequest("half", null);
-  shedLoad(app);
+  shedLoad(app, parts.inLine ?? (() => 0));
   await protect(app, parts);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 256 * 1024 });
