@@ -1,6 +1,7 @@
 import { accountPages } from "./pages/accounts.ts";
 import { deskPages } from "./pages/desk.ts";
 import { auditPages } from "./pages/audit.ts";
+import { factorPages } from "./pages/factor.ts";
 import { hubPages } from "./pages/hubs.ts";
 import { joiningPages } from "./pages/joining.ts";
 import { memberPages } from "./pages/members.ts";
@@ -19,6 +20,7 @@ export const pages: SeenPage[] = [
   ...hubPages,
   ...joiningPages,
   ...accountPages,
+  ...factorPages,
   ...memberPages,
   ...deskPages,
   ...auditPages,

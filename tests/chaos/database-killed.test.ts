@@ -1,19 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import { kill, postgresIn, until, visit } from "../start/process.ts";
-import { dice, full } from "./seed.ts";
+import { acknowledged } from "./ledger.ts";
+import { dice, full, kills } from "./seed.ts";
 import { tell, underFire } from "./under-fire.ts";
 
-vi.setConfig({ testTimeout: 3_600_000 });
-const kills = full ? 200 : 5;
+vi.setConfig({ testTimeout: full ? 3_600_000 : 300_000 });
+const times = kills(200, 5);
 
-test(`nothing is lost or done twice when the database is killed ${kills} times, and its files stay sound`, async () => {
+test(`nothing is lost or done twice when the database is killed ${times} times, and its files stay sound`, async () => {
   const { between, one } = dice("R2");
   const ready: number[] = [];
-  const outcome = await underFire({}, async ({ hub, dir }) => {
-    for (let time = 0; time < kills; time += 1) {
-      await sleep(between(100, 1_200));
-      const [main = 0, ...others] = postgresIn(dir);
+  const outcome = await underFire({}, async ({ hub, told, dir }) => {
+    for (let time = 0; time < times; time += 1) {
+      await told(between(1, 6));
+      await sleep(between(0, 60));
+      await until(() => postgresIn(dir).length > 1);
+      const [main = Number.NaN, ...others] = postgresIn(dir);
       // Its first process, all of them at once as by a power cut, or one that serves a visitor.
       const victims = one([[main], [main, ...others], [one(others)]]);
       const began = performance.now();
@@ -22,12 +25,12 @@ test(`nothing is lost or done twice when the database is killed ${kills} times, 
       await until(async () => (await visit(hub())) === 200);
       ready.push(performance.now() - began);
     }
-    await sleep(300);
+    await told(3);
   });
-  tell(`R2, ${kills} kills of the database`, outcome, ready);
+  tell(`R2, ${times} kills of the database`, outcome, ready);
   expect(outcome.lost).toEqual([]);
   expect(outcome.ledger.surprises).toEqual([]);
   expect(outcome.unsound).toEqual([]);
-  expect(outcome.ledger.joined.size).toBeGreaterThan(kills / 2);
+  expect(acknowledged(outcome.ledger)).toBeGreaterThan(times);
   expect(outcome.ledger.answers.get(500) ?? 0).toBe(0);
 });

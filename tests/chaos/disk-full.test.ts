@@ -2,15 +2,16 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, statfsSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { sql } from "kysely";
 import { describe, expect, test, vi } from "vitest";
 import { connect } from "../../src/platform/db/pool.ts";
+import { samplePeople } from "../../src/sample/load.ts";
 import { fullSession } from "../factor.ts";
 import { realVisitor, type RealVisitor } from "../real-visitor.ts";
 import { canMount, databaseOf, disk, emptyFolder, until } from "../start/process.ts";
+import { full } from "./seed.ts";
 import { type Fire, tell, underFire } from "./under-fire.ts";
 
-vi.setConfig({ testTimeout: 3_600_000 });
+vi.setConfig({ testTimeout: full ? 3_600_000 : 300_000 });
 const megabytes = 700;
 
 /** A disk of its own for one hub, which can be filled from outside down to so many percent of free room. */
@@ -29,14 +30,13 @@ async function smallDisk() {
   return { day, fill, free: () => execFileSync("rm", ["-f", heap]), eject: own.eject };
 }
 
-/** A browser in which somebody with this post, or without any, is fully in. */
-async function somebody({ hub, dir }: Fire, post: string | null): Promise<RealVisitor> {
+/** A browser in which somebody of Kokshetau is fully in: their coordinator, or a volunteer without a post. */
+async function somebody({ hub, dir }: Fire, who: "coordinator" | "volunteer"): Promise<RealVisitor> {
   const db = connect(databaseOf(dir), { max: 1 });
-  const { rows } = await sql<{ person: string }>`
-    select m.person_id as person from members.membership m left join members.post p using (person_id)
-    where p.post is not distinct from ${post} and m.status = 'volunteer' order by 1 limit 1`.execute(db);
+  const found = await samplePeople(db);
+  const { id } = found.find(({ role }) => role === who) ?? { id: "nobody" };
   const browser = realVisitor(() => `http://127.0.0.1:${hub().port}`);
-  browser.cookies.set("session", await fullSession({ db, now: () => new Date() }, rows[0]?.person ?? ""));
+  browser.cookies.set("session", await fullSession({ db, now: () => new Date() }, id));
   await db.destroy();
   return browser;
 }
@@ -55,7 +55,7 @@ describe.runIf(canMount)("a disk that fills up under everybody's hands", () => {
       const { hub, dir } = fire;
       const pid = hub().pid;
       const guest = realVisitor(() => `http://127.0.0.1:${hub().port}`);
-      const member = await somebody(fire, null);
+      const member = await somebody(fire, "volunteer");
       const coordinator = await somebody(fire, "coordinator");
       const join = (language: string) => guest.post(`/${language}/join`, { hub: "kokshetau" });
       const reads = async () => [

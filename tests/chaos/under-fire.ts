@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { connect } from "../../src/platform/db/pool.ts";
-import { databaseOf, emptyFolder, freePort, type HubProcess, startHub } from "../start/process.ts";
+import { databaseOf, emptyFolder, freePort, type HubProcess, startHub, until } from "../start/process.ts";
+import { within } from "./bounds.ts";
 import { openCrowd, SECRET } from "./crowd.ts";
 import { acknowledged, audited, type Ledger, newLedger } from "./ledger.ts";
 import { unsound } from "./soundness.ts";
@@ -10,6 +11,8 @@ export type Fire = {
   hub: () => HubProcess;
   /** Starts the hub anew in the same folder, after it was killed. */
   start: () => Promise<HubProcess>;
+  /** Waits until people were told of so many more things that they are done. */
+  told: (more: number) => Promise<void>;
   ledger: Ledger;
   dir: string;
 };
@@ -34,7 +37,7 @@ export async function underFire(day: Day, happen: (fire: Fire) => Promise<void>)
   const env = { SECRET, FLOOD_CEILING: "1000000", ...day.env };
   const begin = () => startHub({ dir, port, args: [], env, ...(day.prefix ? { prefix: day.prefix } : {}) });
   let hub = await begin();
-  await hub.ready();
+  await within(90, "the first start", hub.ready());
   const db = connect(databaseOf(seen), { max: 6 });
   const ledger = newLedger();
   const over = new AbortController();
@@ -44,18 +47,22 @@ export async function underFire(day: Day, happen: (fire: Fire) => Promise<void>)
   try {
     const start = async () => {
       hub = await begin();
-      await hub.ready();
+      await within(60, "a start after a kill", hub.ready());
       return hub;
     };
-    await happen({ hub: () => hub, start, ledger, dir: seen });
+    const told = (more: number) => {
+      const enough = acknowledged(ledger) + more;
+      return until(() => acknowledged(ledger) >= enough);
+    };
+    await happen({ hub: () => hub, start, told, ledger, dir: seen });
   } finally {
     over.abort();
-    await Promise.all(crowd);
+    await within(90, "everybody finishes what they began", Promise.all(crowd));
   }
   const lost = await audited(db, ledger);
   await db.destroy();
   hub.signal("SIGTERM");
-  await hub.ended;
+  await within(60, "the hub closes", hub.ended);
   return { ledger, lost, unsound: await unsound(seen === dir ? dir : copyOf(seen)) };
 }
 

@@ -58,11 +58,14 @@ async function giveSecondFactor(hub: HubProcess): Promise<void> {
   await db.destroy();
 }
 
+/** What tells of the machine as it is now, or who reads right now, and differs on every reading. */
+const ofTheMoment = new Set(["/system", "/audit"]);
+
 /** Every page that has an address of its own, as its readers see it in each language. */
 async function readAll(hub: HubProcess, sessions: Map<Role, string>): Promise<Map<string, string>> {
   const seen = new Map<string, string>();
   for (const { role, reach } of pages) {
-    if (typeof reach !== "string") continue;
+    if (typeof reach !== "string" || ofTheMoment.has(reach.split("?")[0] ?? "")) continue;
     for (const language of languages) {
       const address = `/${language}${reach}`;
       const answer = await visit(hub, address, sessions.get(role));

@@ -20,7 +20,7 @@ async function databaseAt(migrations: string[]): Promise<string> {
 test("a newer hub that is killed while it upgrades, and then started twice at once, opens twice on one upgraded database", async () => {
   const url = await databaseAt(knownMigrations().slice(0, 4));
   const [old, newest] = [await ourSchemaOf(url), await ourSchemaOf(await databaseAt(knownMigrations()))];
-  const env = { DATABASE_URL: url };
+  const env = { DATABASE_URL: url, SECRET: "one secret for every process of this hub" };
   const killed = await startHub({ dir: emptyFolder(), env });
   await killed.says("writing a backup to");
   killed.signal("SIGKILL");

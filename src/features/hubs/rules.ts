@@ -233,7 +233,7 @@ export const welcomesAge = (hub: Pick<HubProfile, "lowest_age" | "highest_age">,
   age >= hub.lowest_age && age <= hub.highest_age;
 
 /** Addresses below /hubs that are pages of their own, so no hub may be called so. */
-const taken = new Set(["new", "map", "hub"]);
+const taken = new Set(["new", "map", "hub", "export"]);
 
 /** The hub's address for ever, from its English name: "Kokshetau Volunteer Hub" becomes `kokshetau`. */
 export function slugFor(name: string, used: (slug: string) => boolean): string {

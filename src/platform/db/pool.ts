@@ -1,5 +1,6 @@
 import { Kysely, type LogEvent, PostgresDialect, type Transaction } from "kysely";
 import { type ClientBase, Pool, type PoolClient, types } from "pg";
+import Cursor from "pg-cursor";
 import { PreparingClient } from "./prepared.ts";
 import type { DB } from "./schema.ts";
 
@@ -27,8 +28,10 @@ export function connect(url: string, options: { max?: number; log?: (event: LogE
     connectionTimeoutMillis: 10_000,
   });
   pool.on("error", () => {}); // an idle connection that the server closed is replaced at its next use
+  // One that dies between two statements of a transaction is told by the next statement; unheard it would end the hub.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const db = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool, cursor: Cursor }),
     ...(options.log ? { log: options.log } : {}),
   });
   pools.set(db, pool);

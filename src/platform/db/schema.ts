@@ -224,16 +224,23 @@ export interface MembersJoining {
 
 export interface MembersMembership {
   birth_date: string | null;
+  district: Generated<number>;
+  first_no: Generated<number>;
+  home: Generated<number>;
+  home_no: Generated<number>;
   hub_id: string;
   id: Generated<string>;
   joined_at: Timestamp;
   name_key: Generated<string>;
   person_id: string;
+  rest_no: Generated<number>;
   search: Generated<string>;
+  second_no: Generated<number>;
   settlement_code: string | null;
   speaks: Generated<string[]>;
   status: string;
   status_at: Timestamp;
+  traits: Generated<number>;
 }
 
 export interface MembersPost {
@@ -249,6 +256,11 @@ export interface MembersPost {
   until: Timestamp | null;
 }
 
+export interface MembersSpelling {
+  no: Generated<number>;
+  words: string;
+}
+
 export interface MembersStatusChange {
   at: Timestamp;
   by_person_id: string | null;
@@ -256,6 +268,17 @@ export interface MembersStatusChange {
   id: Generated<number>;
   membership_id: string;
   to_status: string;
+}
+
+export interface MembersVCopied {
+  birth_date: string | null;
+  district: number | null;
+  name_key: string | null;
+  person_id: string | null;
+  search: string | null;
+  settlement_code: string | null;
+  speaks: string[] | null;
+  spelled: string[] | null;
 }
 
 export interface PeopleContact {
@@ -529,7 +552,9 @@ export interface DB {
   "members.joining": MembersJoining;
   "members.membership": MembersMembership;
   "members.post": MembersPost;
+  "members.spelling": MembersSpelling;
   "members.status_change": MembersStatusChange;
+  "members.v_copied": MembersVCopied;
   "people.contact": PeopleContact;
   "people.person": PeoplePerson;
   "people.revision": PeopleRevision;

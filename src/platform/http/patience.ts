@@ -1,4 +1,5 @@
 import http, { type RequestListener, type Server } from "node:http";
+import type { Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
 import type { Settings } from "../config.ts";
 import { Busy } from "../errors.ts";
@@ -8,6 +9,8 @@ const seconds = 1_000;
 const latest = 500;
 /** How many times in a row; one is a start, a large import or a machine that was asleep. */
 const often = 3;
+/** How many requests may wait on one connection; browsers and proxies send the next after the last one's answer. */
+const mostWaiting = 10;
 
 /** A server that waits for slow phones but not for ever: for headers, for the whole request, for an answer to be read. */
 export function patientServer({ request_seconds }: Settings, listener: RequestListener): Server {
@@ -20,11 +23,25 @@ export function patientServer({ request_seconds }: Settings, listener: RequestLi
       keepAliveTimeout: 30 * seconds,
       maxHeaderSize: 16 * 1024,
     },
-    listener,
+    takeTurns(listener),
   );
   server.maxRequestsPerSocket = 10_000;
   // Nothing moved either way for so long: the phone is gone, or it never meant to read.
   return server.setTimeout(Math.min(60 * seconds, requestTimeout));
+}
+
+/** Cuts off whoever sends many requests without waiting for answers: all of them would be drawn before anybody else's. */
+function takeTurns(listener: RequestListener): RequestListener {
+  const waiting = new WeakMap<Socket, number>();
+  return (request, response) => {
+    const { socket } = request;
+    const others = waiting.get(socket) ?? 0;
+    if (others >= mostWaiting) socket.destroy();
+    if (socket.destroyed) return;
+    waiting.set(socket, others + 1);
+    response.once("close", () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
+    listener(request, response);
+  };
 }
 
 /** While everything runs late, whoever comes now is told so at once instead of making it later still for all. */

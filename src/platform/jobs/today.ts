@@ -55,6 +55,7 @@ const runAgain = (
   now: Date,
 ): Promise<number> =>
   db.transaction().execute(async (tx) => {
+    if (!holds(who, "administrator")) return 0;
     if ((await jobs.tryAgain(tx, name)) === 0) return 0;
     await audit(tx, { actor: who.id, act: "jobs.try_again", subject: { kind: "job", id: name } }, now);
     return 1;

@@ -36,16 +36,17 @@ const ours = new Set(
   kazakhstan qazaqstan almaty astana`.split(/\s+/),
 );
 
-/** What somebody has to add to one well-known word or number. */
-const enoughBeside = 4;
+/** What somebody has to add to one well-known word or number: more than a year. */
+const enoughBeside = 5;
+const fewestCharacters = 4;
 
 /**
- * Whether a password is one that many choose, or one such word or number with little beside it. Two different words are a
- * phrase, and phrases are what we ask for.
+ * Whether a password is one that many choose, or one such word or number with little beside it; signs between words and
+ * at the end add nothing. Two different words are a phrase, and phrases are what we ask for.
  */
 function isEasy(plain: string, isKnown: (text: string) => boolean): boolean {
-  if (new Set(plain).size < enoughBeside || isKnown(plain)) return true;
-  const runs = [...new Set(plain.match(/\p{L}+|\d+|[^\p{L}\d]+/gu))];
+  if (new Set(plain).size < fewestCharacters || isKnown(plain)) return true;
+  const runs = [...new Set(plain.match(/\p{L}+|\d+/gu))];
   if (runs.filter((run) => /^\p{L}/u.test(run) && isKnown(run)).length > 1) return false;
   const strange = runs.reduce((sum, run) => sum + strangeIn(run, isKnown), 0);
   return strange < enoughBeside;

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { fullSession } from "../../../../tests/factor.ts";
 import { openHub, type TestHub } from "../../../../tests/hub.ts";
 import { regions, someHub, someMember, somePost, villages } from "../../../../tests/members.ts";
 import type { Post } from "../../../platform/http/actor.ts";
-import { startSession } from "../../accounts/index.ts";
 
 let hub: TestHub;
 let here: string;
@@ -28,7 +28,7 @@ beforeAll(async () => {
 async function signedIn(post: Post, scope: { hub?: string; region?: string }): Promise<string> {
   const person = await someMember(hub.db, { hub: there, birth_date: "1990-01-01" });
   await somePost(hub.db, { person, post, ...scope });
-  return hub.db.transaction().execute((tx) => startSession(tx, person, "code", "", hub.now()));
+  return fullSession(hub, person);
 }
 
 const read = async (url: string, session: string) => {
@@ -56,10 +56,10 @@ describe("the totals of a hub", () => {
       "16–17": "not shown",
       "18–24": "25",
       "25 and over": "not shown",
-      "Kokshetau city": "25",
+      "город Кокшетау": "25",
       "Other places": "not shown",
     });
-    expect(body).not.toMatch(/Канарейкина|Қанария|Zerendi|Sandyktau/);
+    expect(body).not.toMatch(/Канарейкина|Қанария|Зеренд|Сандык/);
   });
 
   test("of a hub with few people say nothing, not even how many there are", async () => {
