@@ -67,10 +67,12 @@ const within = (hubs: string[] | null, branch: RawBuilder<unknown>, each: Way["e
     : { each, branches: [branch] };
 
 const hubList = (hubs: string[]) =>
-  valued(
-    "hub (id)",
-    hubs.map((hub) => sql`${hub}::uuid`),
-  );
+  hubs.length === 0
+    ? sql`unnest('{}'::uuid[]) as hub (id)`
+    : valued(
+        "hub (id)",
+        hubs.map((hub) => sql`${hub}::uuid`),
+      );
 
 /** A table of these, whose length the planner knows: of an array it would guess ten, and plan anew at every request. */
 const valued = (name: string, values: RawBuilder<unknown>[]) =>
