@@ -143,7 +143,9 @@ async function indexLists(db: Kysely<unknown>): Promise<void> {
 }
 
 async function cover(db: Kysely<unknown>, keys: string, only = sql``): Promise<void> {
-  const rest = columns.filter((column) => !keys.split(", ").includes(column));
+  // Ages are walked for lists in the order of names as well.
+  const told = keys.includes("birth_date") ? ["name_key", ...columns] : columns;
+  const rest = told.filter((column) => !keys.split(", ").includes(column));
   await sql`
     create index on members.membership (${sql.raw(keys)}) include (${sql.raw(rest.join(", "))}) ${listed} ${only}`.execute(
     db,

@@ -20,7 +20,13 @@ export async function doublesFor(db: Db, who: Actor, limit: number): Promise<Dou
   const { rows } = await sql<Double>`
     with recent as (
       select distinct person_id from (
-        select person_id from members.membership where ${visibleTo(who)} order by joined_at desc limit ${newest}
+        select found.person_id from (values ('registered'), ('volunteer')) as state (status)
+        cross join lateral (
+          select person_id, joined_at from members.membership
+          where ${visibleTo(who)} and members.membership.status = state.status
+          order by joined_at desc limit ${newest}
+        ) as found
+        order by found.joined_at desc limit ${newest}
       ) as newest
     ), pair as materialized (
       select own.id as one, alike.id as other, 'name' as reason

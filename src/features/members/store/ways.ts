@@ -39,7 +39,7 @@ const rare = new Set(["de", "tr", "uz", "uk", "pl", "ko", "zh", "sign"]);
 /** The whole list of the hubs, or of the country, by status: few of many may have the one that is asked for. */
 export const wholeWay = ({ hubs, words, status }: Narrowing): Way => ({
   ...within(hubs, sql`status = state.status`, [
-    sql`unnest(${status ? [status] : listedStatuses}::text[]) as state (status)`,
+    valued("state (status)", (status ? [status] : listedStatuses).map(sql.lit)),
   ]),
   words,
   order: "any",
@@ -66,7 +66,17 @@ const within = (hubs: string[] | null, branch: RawBuilder<unknown>, each: Way["e
     ? { each: [hubList(hubs), ...each], branches: [sql`hub_id = hub.id and ${branch}`] }
     : { each, branches: [branch] };
 
-const hubList = (hubs: string[]) => sql`unnest(${hubs}::uuid[]) as hub (id)`;
+const hubList = (hubs: string[]) =>
+  hubs.length === 0
+    ? sql`unnest('{}'::uuid[]) as hub (id)`
+    : valued(
+        "hub (id)",
+        hubs.map((hub) => sql`${hub}::uuid`),
+      );
+
+/** A table of these, whose length the planner knows: of an array it would guess ten, and plan anew at every request. */
+const valued = (name: string, values: RawBuilder<unknown>[]) =>
+  sql`(values ${sql.join(values.map((value) => sql`(${value})`))}) as ${sql.raw(name)}`;
 
 /** The whole list in the order of ages, from the first birthday that is asked for to the last. */
 function byAge(narrowing: Narrowing, { first, last }: NonNullable<Narrowing["born"]>): Way {
@@ -88,8 +98,11 @@ function byWord(hubs: string[] | null, spellings: number[]): Steps {
   };
 }
 
+/** Few numbers are compared one by one, many by their hash; neither way may tempt the planner off the list's index. */
 const among = (column: string, numbers: number[]): RawBuilder<unknown> =>
-  sql`${sql.ref(column)} in (select unnest(${numbers}::integer[]))`;
+  numbers.length <= 8
+    ? sql`coalesce(${sql.ref(column)} = any(${numbers}::integer[]), true)`
+    : sql`${sql.ref(column)} in (select unnest(${numbers}::integer[]))`;
 
 type Walk = { who: Actor; narrowing: Narrowing; after?: RawBuilder<unknown>; tail?: RawBuilder<unknown> };
 
