@@ -40,6 +40,7 @@ export async function listImports(db: Db, limit: number): Promise<Omit<Import, "
     .select(["id", "format", "file_name", "report", "read_at", "applied_at"])
     .where("applied_at", "is not", null)
     .orderBy("applied_at", "desc")
+    .orderBy("id", "desc")
     .limit(limit)
     .execute();
   return rows as unknown as Omit<Import, "content">[];
