@@ -15,6 +15,7 @@ export async function greeting(hub: OpenHub, settings: Settings): Promise<string
     "",
     ...(hub.sample && !works ? await people(hub) : []),
     ...whereThingsLie(hub, settings),
+    ...whatIsMissing(hub, settings),
     "Every setting: npm start -- --help. Stop with Ctrl-C.",
     "",
   ].join("\n");
@@ -32,6 +33,12 @@ function whereThingsLie({ dataDir, sample }: OpenHub, { var_dir, log_to }: Setti
     "To use a PostgreSQL of yours (17 or newer): DATABASE_URL=postgres://user:password@host/name npm start",
   ];
 }
+
+/** A hub for real people that cannot write to them looks open and lets nobody in. Those that only serve pages send nothing. */
+const whatIsMissing = ({ sample }: OpenHub, { role, smtp_url }: Settings): string[] =>
+  sample || role === "web" || smtp_url
+    ? []
+    : ["No mail server is set, so no code reaches anybody's mail: set SMTP_URL (docs/operate.md)."];
 
 async function people(hub: OpenHub): Promise<string[]> {
   const { samplePeople } = await import("./sample/load.ts");

@@ -34,7 +34,9 @@ export const RightsPage = ({ rows }: { rows: Row[] }) => {
         rows={rows}
         empty={null}
       />
-      {plain.length > 0 && <p>{m["members.rights.like_volunteer"]({ posts: namesOf(plain) })}</p>}
+      {plain.length > 0 && (
+        <p>{m["members.rights.like_volunteer"]({ posts: formatList(plain.map(withinSentence)) })}</p>
+      )}
     </Page>
   );
 };
@@ -71,12 +73,12 @@ const alike = (one: Cell, other: Cell): boolean =>
 
 /** Names in one sentence: only the first begins with a capital. */
 const namesOf = (posts: PostName[]): string =>
-  formatList(
-    posts.map((post, index) => {
-      const name = m[`members.post.${post}`]();
-      return index === 0 ? name : name.charAt(0).toLocaleLowerCase() + name.slice(1);
-    }),
-  );
+  formatList(posts.map((post, index) => (index === 0 ? m[`members.post.${post}`]() : withinSentence(post))));
+
+const withinSentence = (post: PostName): string => {
+  const name = m[`members.post.${post}`]();
+  return name.charAt(0).toLocaleLowerCase() + name.slice(1);
+};
 
 const neverOwn = ({ own }: Cell): string => (own === "never" ? `: ${m["members.rights.own_never"]()}` : "");
 

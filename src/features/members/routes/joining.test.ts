@@ -276,3 +276,10 @@ describe("somebody who is signed in", () => {
     expect(refused.body).toContain("Сіз 15 жастасыз");
   });
 });
+
+test("whoever comes before the first hub is open reads so, and is asked for no choice", async () => {
+  const early = browserOf(await openHub());
+  const { body } = await early.get("/join");
+  expect(body).toContain("Әзірге бірде-бір хаб жоқ");
+  expect(body).not.toContain("Қай хабқа қосыласыз?");
+});

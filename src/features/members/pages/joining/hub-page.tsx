@@ -2,6 +2,7 @@ import { href } from "../../../../platform/i18n/language.ts";
 import { m } from "../../../../platform/i18n/words.ts";
 import { Button } from "../../../../ui/button/button.tsx";
 import { Radios } from "../../../../ui/choice/choice.tsx";
+import { Empty } from "../../../../ui/empty/empty.tsx";
 import { Form } from "../../../../ui/form/form.tsx";
 import { Notice } from "../../../../ui/notice/notice.tsx";
 import type { HubLine } from "../../present.ts";
@@ -41,23 +42,11 @@ export const HubPage = ({ hubs, chosen, begun, lost, left, problem }: Props) => 
           </p>
         </Notice>
       )}
-      <Form action={href("/join")} kept={false}>
-        <Radios
-          name="hub"
-          label={m["members.hub.label"]()}
-          hint={m["members.hub.hint"]()}
-          error={error}
-          required
-          value={chosen}
-          options={hubs.map((hub) => ({
-            value: hub.slug,
-            text: hub.name,
-            lang: hub.lang,
-            hint: m["members.hub.ages"]({ lowest: hub.lowest_age, highest: hub.highest_age }),
-          }))}
-        />
-        <Button>{m["members.join.next"]()}</Button>
-      </Form>
+      {hubs.length === 0 ? (
+        <Empty title={m["hubs.list.none"]()}>{m["hubs.list.none_text"]()}</Empty>
+      ) : (
+        <HubForm hubs={hubs} chosen={chosen} error={error} />
+      )}
       <p class="text-soft">
         {m["members.join.why"]()} <a href={href("/privacy")}>{m["members.join.privacy"]()}</a>
       </p>
@@ -67,3 +56,25 @@ export const HubPage = ({ hubs, chosen, begun, lost, left, problem }: Props) => 
     </JoinPage>
   );
 };
+
+type FormProps = Pick<Props, "hubs" | "chosen"> & { error: string | undefined };
+
+const HubForm = ({ hubs, chosen, error }: FormProps) => (
+  <Form action={href("/join")} kept={false}>
+    <Radios
+      name="hub"
+      label={m["members.hub.label"]()}
+      hint={m["members.hub.hint"]()}
+      error={error}
+      required
+      value={chosen}
+      options={hubs.map((hub) => ({
+        value: hub.slug,
+        text: hub.name,
+        lang: hub.lang,
+        hint: m["members.hub.ages"]({ lowest: hub.lowest_age, highest: hub.highest_age }),
+      }))}
+    />
+    <Button>{m["members.join.next"]()}</Button>
+  </Form>
+);
