@@ -7,6 +7,8 @@ export const expected: Record<string, string> = {
   "GET /system": "administrator",
   // On a sample hub the page itself asks for its own machine or an administrator: tests/outbox.test.ts.
   "GET /outbox": "anyone",
+  "GET /outbox/export": "administrator",
+  "POST /outbox/export": "administrator",
 
   "GET /sign-in": "anyone",
   "POST /sign-in": "anyone",
@@ -145,6 +147,8 @@ export const expected: Record<string, string> = {
   "GET /audit": "administrator",
   // Asks for one person's entries by a contact; it reads, but a contact does not belong into an address.
   "POST /audit/person": "administrator",
+  "GET /audit/export": "administrator",
+  "POST /audit/export": "administrator",
   "POST /audit/sealing": "administrator",
   "POST /audit/check": "administrator",
   "GET /me/readers": "member",

@@ -11,8 +11,14 @@ import { monthsBefore, monthsToRead } from "./rules.ts";
 
 type Parts = Pick<FeatureParts, "db" | "tracesOf">;
 
+/** So many entries of a file are held at a time. */
+const rowsAtOnce = 500;
+
 /** What the address of the page asks for; `people` are ids, several where a family shares the contact that was given. */
 export type Question = Omit<Asked, "person"> & { people: string[] };
+
+/** Stands for a hub that is not there, and so has no entries: nothing is found rather than everything. */
+export const noHub = "00000000-0000-0000-0000-000000000000";
 
 export type Told = PageOfEntries & { posts: Posts };
 
@@ -23,24 +29,54 @@ export type Posts = Map<string, HeldPost[]>;
 export const readEntries = ({ db, tracesOf }: Parts, who: Actor, asked: Question, now: Date): Promise<Told> =>
   db.transaction().execute(async (tx) => {
     if (!canReadAll(who)) throw new Forbidden();
-    const { people, ...rest } = asked;
-    const ids: string[] = [];
-    for (const each of people) ids.push(...(await idsOf(tx, each)));
-    const traces = (await Promise.all(people.map((each) => tracesOf(tx, each)))).flat();
-    const person = people.length > 0 ? { ids, traces, acts: "theirs_too" as const } : undefined;
-    const page = await pageOfEntries(tx, { ...rest, person });
+    const page = await pageOfEntries(tx, await narrowedTo(tx, tracesOf, asked));
     await keepReading(tx, who, asked, now);
     return { ...page, posts: await postsIn(tx, page.rows) };
   });
 
-/** One entry for each person whose entries were asked for, so that they find it; else one for the whole. */
-async function keepReading(tx: Tx, who: Actor, { people, act, hub, since, until }: Question, now: Date) {
-  const asked = { act, since, until };
-  const fields = Object.values(asked).some(Boolean) ? { personal: { person: null, fields: asked } } : {};
+/** Everything that the pages of this question tell, one after another, for a file; whoever sends it writes that down. */
+export async function* everyEntry(
+  { tracesOf }: Pick<Parts, "tracesOf">,
+  tx: Tx,
+  asked: Question,
+): AsyncGenerator<Told> {
+  const narrowed = await narrowedTo(tx, tracesOf, asked);
+  let after: number | undefined;
+  do {
+    const page = await pageOfEntries(tx, { ...narrowed, before: undefined, after }, rowsAtOnce);
+    yield { ...page, posts: await postsIn(tx, page.rows) };
+    after = page.later ? page.rows.at(-1)?.id : undefined;
+  } while (after !== undefined);
+}
+
+async function narrowedTo(
+  tx: Tx,
+  tracesOf: Parts["tracesOf"],
+  { people, ...rest }: Question,
+): Promise<Asked> {
+  const ids: string[] = [];
+  for (const each of people) ids.push(...(await idsOf(tx, each)));
+  const traces = (await Promise.all(people.map((each) => tracesOf(tx, each)))).flat();
+  return { ...rest, person: people.length > 0 ? { ids, traces, acts: "theirs_too" } : undefined };
+}
+
+async function keepReading(tx: Tx, who: Actor, asked: Question, now: Date) {
+  const { act, since, until } = asked;
+  const narrowed = Object.values({ act, since, until }).some(Boolean);
+  const fields = narrowed ? { personal: { person: null, fields: { act, since, until } } } : {};
+  for (const entry of readingOf(who, "audit.read", asked)) await audit(tx, { ...entry, ...fields }, now);
+}
+
+/** What is written down of a reading: an entry for each person asked for, so that they find it; else one for the whole. */
+export function readingOf(who: Actor, act: "audit.read" | "audit.export", { people, hub }: Question) {
   const subjects =
     people.length > 0 ? people.map((id) => ({ kind: "person", id })) : [{ kind: "audit", id: "entries" }];
-  for (const subject of subjects)
-    await audit(tx, { actor: who.id, act: "audit.read", subject, hub: hub ?? null, ...fields }, now);
+  return subjects.map((subject) => ({
+    actor: who.id,
+    act,
+    subject,
+    hub: hub === undefined || hub === noHub ? null : hub,
+  }));
 }
 
 /** Reads a page of what others did to this person or read of them, for the person. */

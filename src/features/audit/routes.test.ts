@@ -91,7 +91,7 @@ describe("an administrator who reads what was done", () => {
     expect(joined.length).toBeGreaterThan(0);
     expect(joined.filter((row) => !row.includes("Opened the page of a person"))).toEqual([]);
     expect(await table("act=members.read_person&hub=aktau")).toEqual([]);
-    expect(await table("hub=no-such-hub")).toEqual([]);
+    for (const _twice of [1, 2]) expect(await table("hub=no-such-hub")).toEqual([]);
     expect(await table("act=members.read_person&from=2026-11-22&until=2026-11-22")).toEqual(joined);
     expect(await table("act=members.read_person&until=2026-11-21")).toEqual([]);
     expect((await table("act=nonsense&from=yesterday&after=x&person=1")).length).toBeGreaterThan(

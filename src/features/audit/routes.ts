@@ -3,16 +3,19 @@ import { z } from "zod";
 import { actInWords, acts } from "../../platform/audit/acts.ts";
 import { seal } from "../../platform/audit/sealing.ts";
 import { chainState } from "../../platform/audit/state.ts";
+import { formats } from "../../platform/export/list.ts";
+import { sendList } from "../../platform/export/send.ts";
 import type { FeatureParts } from "../../platform/feature.ts";
 import { signedIn } from "../../platform/http/access.ts";
 import { dayAfter, startOfDay } from "../../platform/i18n/day.ts";
 import { listHubs, shownText } from "../hubs/index.ts";
 import { findPeopleByContact, readContact } from "../people/index.ts";
+import { fileOfEntries } from "./exporting.ts";
 import { type Asked, pathOf } from "./pages/address.ts";
 import { AuditPage } from "./pages/audit-page.tsx";
 import { ReadersPage } from "./pages/readers-page.tsx";
 import { linesOf, onceEach } from "./present.ts";
-import { type Question, readEntries, readReaders } from "./reading.ts";
+import { noHub, type Question, readEntries, readReaders } from "./reading.ts";
 import { monthsBefore, monthsToRead } from "./rules.ts";
 
 const config = { access: "administrator" } as const;
@@ -47,6 +50,7 @@ const Query = z.object({
 /** `/audit` for administrators, `/me/readers` for everybody. */
 export function auditRoutes(app: FastifyInstance, parts: FeatureParts): void {
   entries(app, parts);
+  file(app, parts);
   chain(app, parts);
   readers(app, parts);
 }
@@ -99,6 +103,26 @@ function entries(app: FastifyInstance, parts: FeatureParts): void {
   });
 }
 
+const Format = z.object({ format: z.enum(formats).catch("csv") });
+
+/** The entries as a file. Somebody who comes back to its address is led to the entries themselves. */
+function file(app: FastifyInstance, parts: FeatureParts): void {
+  const { db, now } = parts;
+  app.post("/audit/export", { config }, async (request, reply) => {
+    const { done: _done, after: _after, before: _before, ...asked } = Query.parse(request.body ?? {});
+    const { format } = Format.parse(request.body ?? {});
+    const hubs = await listHubs(db);
+    const scope = {
+      hubs: new Map(hubs.map((hub) => [hub.id, hub])),
+      language: reply.language(),
+      now: now(),
+    };
+    const list = fileOfEntries(parts, signedIn(request), questionOf(asked, hubs), scope);
+    return sendList(reply, parts, list, format);
+  });
+  app.get("/audit/export", { config }, async (_request, reply) => reply.to("/audit"));
+}
+
 function questionOf(
   { person, hub, from, until, ...asked }: Asked,
   hubs: { id: string; slug: string }[],
@@ -106,8 +130,7 @@ function questionOf(
   return {
     ...asked,
     people: person?.split(",") ?? [],
-    // A hub that is not there has no entries: nothing is found rather than everything.
-    hub: hub && (hubs.find((each) => each.slug === hub)?.id ?? "00000000-0000-0000-0000-000000000000"),
+    hub: hub ? (hubs.find((each) => each.slug === hub)?.id ?? noHub) : undefined,
     since: from ? startOfDay(from, zone) : undefined,
     until: until ? startOfDay(dayAfter(until), zone) : undefined,
   };

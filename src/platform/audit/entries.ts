@@ -40,7 +40,7 @@ export const entriesAPage = 50;
 const eb = expressionBuilder<{ entry: Schema["platform.audit_entry"] }, "entry">();
 
 /** A page of what was done, newest first; costs the same anywhere in it. */
-export async function pageOfEntries(db: Db, asked: Asked): Promise<PageOfEntries> {
+export async function pageOfEntries(db: Db, asked: Asked, most = entriesAPage): Promise<PageOfEntries> {
   const backwards = asked.before !== undefined;
   const edge = await edgeOf(db, asked.before ?? asked.after);
   const direction = backwards ? "asc" : "desc";
@@ -54,7 +54,7 @@ export async function pageOfEntries(db: Db, asked: Asked): Promise<PageOfEntries
       .where(eb.and([...common, way]))
       .orderBy("entry.at", direction)
       .orderBy("entry.id", direction)
-      .limit(entriesAPage + 1),
+      .limit(most + 1),
   );
   const [first, ...others] = found.map((each) => db.selectFrom(each.as("way")).selectAll());
   const all = others.reduce((sum, each) => sum.union(each), first!);
@@ -63,10 +63,10 @@ export async function pageOfEntries(db: Db, asked: Asked): Promise<PageOfEntries
     .select(["id", "at", "actor_id", "act", "subject_kind", "subject_id", "hub_id"])
     .orderBy("at", direction)
     .orderBy("id", direction)
-    .limit(entriesAPage + 1)
+    .limit(most + 1)
     .execute();
-  const more = read.length > entriesAPage;
-  const rows = read.slice(0, entriesAPage);
+  const more = read.length > most;
+  const rows = read.slice(0, most);
   if (!backwards) return { rows, earlier: edge !== undefined, later: more };
   return { rows: rows.toReversed(), earlier: more, later: edge !== undefined };
 }

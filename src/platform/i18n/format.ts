@@ -42,6 +42,10 @@ export function formatMoment(moment: Date, { zone }: Zone): string {
   return `${part("day")} ${part("month")}, ${part("weekday")}, ${part("hour")}:${part("minute")}`;
 }
 
+/** The time of a moment as clocks show it: "15:00". */
+export const formatTime = (moment: Date, { zone }: Zone): string =>
+  dates({ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone }).format(moment);
+
 /** Names of the twelve months, as they stand beside a day. */
 export function monthNames(): string[] {
   const format = dates({ day: "numeric", month: "long", timeZone: "UTC" });

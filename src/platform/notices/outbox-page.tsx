@@ -1,25 +1,16 @@
 import { Card } from "../../ui/card/card.tsx";
 import { Notice } from "../../ui/notice/notice.tsx";
 import { Page } from "../../ui/layout/page.tsx";
+import { ExportForm } from "../../ui/table/export-form.tsx";
 import { type Column, Table } from "../../ui/table/table.tsx";
 import { formatMoment } from "../i18n/format.ts";
+import { href } from "../i18n/language.ts";
 import { m } from "../i18n/words.ts";
-import type { NoticeKind } from "./notice.ts";
-import type { Failure } from "./store.ts";
+import { type Line, stateInWords } from "./lines.ts";
 
-export type Line = {
-  kind: NoticeKind;
-  channel: "mail" | "sms";
-  recipient: string;
-  created_at: Date;
-  state: "waiting" | "delivered" | "failed";
-  failure: Failure | null;
-};
 export type Letterbox = Line & { language: string; text: string | null };
 
 const moment = (at: Date) => formatMoment(at, { zone: "Asia/Almaty" });
-const stateOf = ({ state, failure }: Line) =>
-  failure ? m[`notices.failure.${failure}`]() : m[`notices.state.${state}`]();
 
 const columns: (() => Column<Line>)[] = [
   () => ({
@@ -29,7 +20,7 @@ const columns: (() => Column<Line>)[] = [
   }),
   () => ({ key: "to", title: m["notices.outbox.to"](), draw: (line) => line.recipient }),
   () => ({ key: "at", title: m["notices.outbox.at"](), draw: (line) => moment(line.created_at) }),
-  () => ({ key: "state", title: m["notices.outbox.state"](), draw: stateOf }),
+  () => ({ key: "state", title: m["notices.outbox.state"](), draw: stateInWords }),
 ];
 
 /** For administrators: that something was sent, to whom roughly and how it went; never what. */
@@ -42,6 +33,7 @@ export const OutboxPage = ({ lines, sends }: { lines: Line[]; sends: { mail: boo
       rows={lines}
       empty={<p>{m["notices.outbox.empty"]()}</p>}
     />
+    {lines.length > 0 && <ExportForm action={href("/outbox/export")} />}
   </Page>
 );
 
@@ -51,7 +43,9 @@ export const SampleOutboxPage = ({ letters }: { letters: Letterbox[] }) => (
     {letters.length === 0 && <p>{m["notices.outbox.empty"]()}</p>}
     {letters.map((letter) => (
       <Card title={m[`notices.kind.${letter.kind}`]()}>
-        <p class="text-soft">{[letter.recipient, moment(letter.created_at), stateOf(letter)].join(" · ")}</p>
+        <p class="text-soft">
+          {[letter.recipient, moment(letter.created_at), stateInWords(letter)].join(" · ")}
+        </p>
         {letter.text ? (
           <p class="whitespace-pre-line" lang={letter.language}>
             {letter.text}

@@ -1,18 +1,23 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
 import { audit } from "../audit/audit.ts";
 import { isSampleHub } from "../db/installation.ts";
 import { NotFound } from "../errors.ts";
+import { formats } from "../export/list.ts";
+import { sendList } from "../export/send.ts";
 import type { FeatureParts } from "../feature.ts";
+import { signedIn } from "../http/access.ts";
 import { isNear } from "../http/near.ts";
 import { isLanguage } from "../i18n/language.ts";
+import { fileOfNotices } from "./exporting.ts";
 import { writeLetter } from "./letter.tsx";
-import { maskMail, maskPhone } from "./mask.ts";
-import { type Letterbox, type Line, OutboxPage, SampleOutboxPage } from "./outbox-page.tsx";
+import { lineOf, newestLines, shown } from "./lines.ts";
+import { type Letterbox, OutboxPage, SampleOutboxPage } from "./outbox-page.tsx";
 import { canLookIn } from "./policy.ts";
 import { contentOf } from "./send.ts";
-import { newestNotices, type NoticeRow } from "./store.ts";
+import { newestNotices } from "./store.ts";
 
-const shown = 50;
+const Format = z.object({ format: z.enum(formats).catch("csv") });
 
 /** `/outbox`: on a sample hub opened on its own machine, what was sent; anywhere else only that it was, for administrators. */
 export function outboxRoutes(app: FastifyInstance, parts: FeatureParts): void {
@@ -22,6 +27,17 @@ export function outboxRoutes(app: FastifyInstance, parts: FeatureParts): void {
     if (settings.sample && isNear(request) && (await isSampleHub(db))) return showLetters(parts, reply);
     return showLines(parts, request, reply);
   });
+  file(app, parts);
+}
+
+/** The lines as a file, never the letters. Somebody who comes back to its address is led to the outbox itself. */
+function file(app: FastifyInstance, parts: FeatureParts): void {
+  const config = { access: "administrator" } as const;
+  app.post("/outbox/export", { config }, async (request, reply) => {
+    const { format } = Format.parse(request.body ?? {});
+    return sendList(reply, parts, fileOfNotices(signedIn(request), parts.now()), format);
+  });
+  app.get("/outbox/export", { config }, async (_request, reply) => reply.to("/outbox"));
 }
 
 async function showLetters({ db, keys, settings }: FeatureParts, reply: FastifyReply): Promise<FastifyReply> {
@@ -45,16 +61,7 @@ async function showLines(
   const lines = await parts.db.transaction().execute(async (tx) => {
     const entry = { actor: who.id, act: "notices.look" as const, subject: { kind: "outbox", id: "newest" } };
     await audit(tx, entry, parts.now());
-    return (await newestNotices(tx, shown)).map(lineOf);
+    return newestLines(tx);
   });
   return reply.page(OutboxPage, { lines, sends: { mail: Boolean(parts.settings.smtp_url) } });
 }
-
-const lineOf = (row: NoticeRow): Line => ({
-  kind: row.kind as Line["kind"],
-  channel: row.channel as Line["channel"],
-  recipient: row.channel === "sms" ? maskPhone(row.recipient) : maskMail(row.recipient),
-  created_at: row.created_at,
-  state: row.delivered_at ? "delivered" : row.failure ? "failed" : "waiting",
-  failure: row.failure as Line["failure"],
-});

@@ -15,6 +15,14 @@ export type Asked = {
 /** The address of the entries that are asked for. */
 export const addressOf = (asked: Asked): string => href(pathOf("/audit", asked));
 
+/** What the entries are narrowed by, for a form that asks for all of them. */
+export const fieldsOf = ({ act, hub, person, from, until }: Asked): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ act, hub, person, from, until }).flatMap(([name, value]) =>
+      value ? [[name, value]] : [],
+    ),
+  );
+
 /** The same without a language, for going on after an act. */
 export function pathOf(path: string, asked: Asked & { done?: string | undefined }): string {
   const query = new URLSearchParams();

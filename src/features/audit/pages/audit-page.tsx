@@ -1,12 +1,14 @@
 import { formatDate, formatMoment } from "../../../platform/i18n/format.ts";
+import { href } from "../../../platform/i18n/language.ts";
 import { m } from "../../../platform/i18n/words.ts";
 import { ButtonLink } from "../../../ui/button/button.tsx";
 import { Empty } from "../../../ui/empty/empty.tsx";
 import { Page } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
+import { ExportForm } from "../../../ui/table/export-form.tsx";
 import { type Column, Table } from "../../../ui/table/table.tsx";
 import type { Line } from "../present.ts";
-import { addressOf, type Asked } from "./address.ts";
+import { addressOf, type Asked, fieldsOf } from "./address.ts";
 import { Chain, type ChainView } from "./chain.tsx";
 import { EntryFilters, type FilterChoices, PersonFilter } from "./entry-filters.tsx";
 import { Who } from "./who.tsx";
@@ -55,6 +57,7 @@ export const AuditPage = ({ asked, chain, lines, earlier, later, done, problem, 
       }}
       empty={<Nothing asked={asked} />}
     />
+    {lines.length > 0 && <ExportForm action={href("/audit/export")} fields={fieldsOf(asked)} />}
   </Page>
 );
 

@@ -6,8 +6,8 @@ type Props = { who: NonNullable<Line["whom"]>; linked?: boolean };
 
 /** Somebody in an entry: by name and post where they act by one; `linked` leads an administrator to all their entries. */
 export const Who = ({ who, linked = false }: Props) => {
-  if (who.kind === "system") return <>{m["audit.who.system"]()}</>;
-  const name = who.kind === "staff" ? who.name : m["audit.who.member"]();
+  const name = nameOf(who);
+  if (who.kind === "system") return <>{name}</>;
   return (
     <span>
       {linked ? <a href={addressOf({ person: who.id })}>{name}</a> : name}
@@ -26,3 +26,9 @@ export const Who = ({ who, linked = false }: Props) => {
     </span>
   );
 };
+
+/** How pages and files call somebody in an entry: only whoever acts by a post has a name here. */
+export function nameOf(who: Props["who"]): string {
+  if (who.kind === "system") return m["audit.who.system"]();
+  return who.kind === "staff" ? who.name : m["audit.who.member"]();
+}
