@@ -16,10 +16,14 @@ export type Answer = {
 
 export type Standing = "agreed" | "missing" | "refused" | "withdrawn" | "ended";
 
-/** Whose word a purpose needs at this age: a guardian's below the consent age, for a picture of any minor also their own. */
+/**
+ * Whose word a purpose needs at this age: a guardian's below the consent age; for journeys and nights away a guardian's
+ * until 18; for pictures of a minor the guardian's and their own.
+ */
 export function whoMustAgree(purpose: Purpose, age: number, consentAge: number): Answer["given_by"][] {
   if (age >= 18) return ["person"];
   if (purpose === "photo") return ["guardian", "person"];
+  if (purpose === "travel" || purpose === "overnight") return ["guardian"];
   return age < Math.min(consentAge, 18) ? ["guardian"] : ["person"];
 }
 
@@ -38,15 +42,13 @@ export function standing(
 
 const worst = ["refused", "withdrawn", "ended", "missing"] as const;
 
-function wordOf(
-  ledger: readonly Answer[],
-  purpose: Purpose,
-  by: Answer["given_by"],
-  day: string,
-): Standing {
+function wordOf(ledger: readonly Answer[], purpose: Purpose, by: Answer["given_by"], day: string): Standing {
   const last = ledger
     .filter((each) => each.purpose === purpose && each.given_by === by)
-    .reduce<Answer | undefined>((newest, each) => (!newest || each.order > newest.order ? each : newest), undefined);
+    .reduce<Answer | undefined>(
+      (newest, each) => (!newest || each.order > newest.order ? each : newest),
+      undefined,
+    );
   if (!last) return "missing";
   if (last.withdrawn) return "withdrawn";
   if (last.answer === "refused") return "refused";
@@ -61,7 +63,8 @@ export function endsOn(
   const term = monthsAfter(given.on, given.term_months);
   const grown = `${Number(birthDate.slice(0, 4)) + 18}${birthDate.slice(4)}`;
   // Who was born on 29 February is 18 on 1 March where the year has no such day.
-  const birthday = grown.endsWith("-02-29") && !isLeap(Number(grown.slice(0, 4))) ? `${grown.slice(0, 4)}-03-01` : grown;
+  const birthday =
+    grown.endsWith("-02-29") && !isLeap(Number(grown.slice(0, 4))) ? `${grown.slice(0, 4)}-03-01` : grown;
   return given.by === "guardian" && birthday < term ? birthday : term;
 }
 
