@@ -55,9 +55,10 @@ describe("statuses", () => {
     assert(
       property(constantFrom(...statuses), anyAge, anyLimits, anyConsent, (status, age, hub, consent) => {
         const now = statusNow(status, age, hub, consent);
-        if (status === "left") expect(now).toBe("left");
-        else if (age < hub.consent_age && consent !== "agreed") expect(now).toBe("waiting_for_consent");
-        else if (consent === "refused" || consent === "withdrawn") expect(now).toBe("waiting_for_consent");
+        const denied = consent === "refused" || consent === "withdrawn";
+        const mustWait = status !== "left" && (denied || (age < hub.consent_age && consent !== "agreed"));
+        expect(mustWait && now !== "waiting_for_consent").toBe(false);
+        expect(now === "left").toBe(status === "left");
       }),
     );
   });
