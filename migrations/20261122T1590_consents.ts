@@ -139,7 +139,14 @@ async function createLedger(db: Kysely<unknown>): Promise<void> {
     for each row execute function consents.keep_answer()`.execute(db);
 }
 
-type Words = { title: string; body: string; data: string; others: string; abroad: string; publication: string };
+type Words = {
+  title: string;
+  body: string;
+  data: string;
+  others: string;
+  abroad: string;
+  publication: string;
+};
 type First = { purpose: string; months: number; kk: Words; ru: Words; en: Words };
 
 async function addText(db: Kysely<unknown>, { purpose, months, kk, ru, en }: First): Promise<void> {
@@ -203,8 +210,10 @@ const firstTexts: First[] = [
       body: "Іс-шараларда суретке және бейнеге түсіруге келісесіз бе? Келіспесеңіз де, қатысуға ешқандай кедергі болмайды. Он сегізге дейін ата-ананың да, қатысушының өзінің де келісімі керек.",
       data: "Іс-шарада түсірілген сурет пен бейне.",
       others: "Хабтың әріптестері мен бұқаралық ақпарат құралдары жарияланған суретті көре алады.",
-      abroad: "Сурет Қазақстандағы серверде сақталады. Интернетте жарияланса, оны басқа елдерден де көруге болады.",
-      publication: "Хабтың парақшалары мен есептерінде жариялануы мүмкін. Суреттің жанында аты-жөні мен тұратын жері ешқашан қатар жазылмайды.",
+      abroad:
+        "Сурет Қазақстандағы серверде сақталады. Интернетте жарияланса, оны басқа елдерден де көруге болады.",
+      publication:
+        "Хабтың парақшалары мен есептерінде жариялануы мүмкін. Суреттің жанында аты-жөні мен тұратын жері ешқашан қатар жазылмайды.",
     },
     ru: {
       title: "Фото и видео",
@@ -212,15 +221,18 @@ const firstTexts: First[] = [
       data: "Фотографии и видео, снятые во время дел хаба.",
       others: "Опубликованные снимки могут увидеть партнёры хаба и журналисты.",
       abroad: "Снимки хранятся на сервере в Казахстане. Опубликованное в интернете видно и из других стран.",
-      publication: "Снимки могут появиться на страницах и в отчётах хаба. Имя и место жительства рядом со снимком не пишутся никогда.",
+      publication:
+        "Снимки могут появиться на страницах и в отчётах хаба. Имя и место жительства рядом со снимком не пишутся никогда.",
     },
     en: {
       title: "Photos and video",
       body: "Do you agree to photos and video being taken at the hub’s activities? Saying no does not get in the way of taking part. Before eighteen two are needed: the parent’s yes and the young person’s own.",
       data: "Photos and video taken at the hub’s activities.",
       others: "Partners of the hub and journalists may see what is published.",
-      abroad: "Pictures are kept on a server in Kazakhstan. What is published on the internet can be seen from other countries too.",
-      publication: "Pictures may appear on the hub’s pages and in its reports. A name and a place of living never stand together with a picture.",
+      abroad:
+        "Pictures are kept on a server in Kazakhstan. What is published on the internet can be seen from other countries too.",
+      publication:
+        "Pictures may appear on the hub’s pages and in its reports. A name and a place of living never stand together with a picture.",
     },
   },
   {
@@ -315,7 +327,8 @@ const firstTexts: First[] = [
       body: "Хабтың хабарламаларын мессенджер арқылы (мысалы, Telegram) алуға келісесіз бе? Ересек пен бала жеке жазыспайды: әр әңгімеде екінші тексерілген ересек не ата-анасы болады.",
       data: "Мессенджердегі аты не нөмірі, хабарламалар.",
       others: "Хабарламаларды мессенджердің иесі болып табылатын компания тасымалдайды.",
-      abroad: "Мессенджердің серверлері шетелде болуы мүмкін. Сондықтан онда маңызды жеке деректер жазылмайды.",
+      abroad:
+        "Мессенджердің серверлері шетелде болуы мүмкін. Сондықтан онда маңызды жеке деректер жазылмайды.",
       publication: unpublished.kk,
     },
     ru: {

@@ -57,7 +57,18 @@ import { readVersion } from "./platform/version.ts";
 import { samplePeople } from "./sample/load.ts";
 
 /** Every feature of the house, in the order in which they may know each other. */
-export const features: Feature[] = [places, hubs, people, accounts, consents, members, desk, audit, today, welcome];
+export const features: Feature[] = [
+  places,
+  hubs,
+  people,
+  accounts,
+  consents,
+  members,
+  desk,
+  audit,
+  today,
+  welcome,
+];
 
 /** The order in which people meet the rooms in the navigation. */
 const signposts = [

@@ -34,9 +34,15 @@ export const OwnForm = z.object({
   text: z.uuid().catch(""),
   answer: z.enum(["agreed", "refused"]).optional().catch(undefined),
 });
-export const DoneQuery = z.object({ done: z.enum(["asked", "saved", "withdrawn"]).optional().catch(undefined) });
+export const DoneQuery = z.object({
+  done: z.enum(["asked", "saved", "withdrawn"]).optional().catch(undefined),
+});
 
-const AnswerForm = z.looseObject({ name: text, relation, adult: z.literal("yes").optional().catch(undefined) });
+const AnswerForm = z.looseObject({
+  name: text,
+  relation,
+  adult: z.literal("yes").optional().catch(undefined),
+});
 const Answer = z.enum(["agreed", "refused"]).optional().catch(undefined);
 
 /** What a guardian typed, as it was typed. */

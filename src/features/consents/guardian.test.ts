@@ -165,7 +165,9 @@ describe("a link", () => {
     expect(second).not.toBe(first);
     const over = browserOf(hub);
     expect((await over.get(first)).body).not.toContain("Балнұр");
-    expect((await over.post(`${first}/answers`, await answersOf(hub, ["data"]))).body).not.toContain("Балнұр");
+    expect((await over.post(`${first}/answers`, await answersOf(hub, ["data"]))).body).not.toContain(
+      "Балнұр",
+    );
 
     const phone = await confirmAsGuardian(hub, second, contact);
     await phone.post(`${second}/answers`, await answersOf(hub, ["data"]));

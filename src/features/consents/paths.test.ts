@@ -219,7 +219,13 @@ async function live(parts: Parts, path: Step[]): Promise<void> {
     .insertInto("people.contact")
     .values({ person_id: id, kind: "mail", value: `own-${id}@example.org`, confirmed_at: hub.now() })
     .execute();
-  const life: Life = { id, who: { ...holding(), id }, mother: `mother-${key}@example.org`, links: [], now: hub.now() };
+  const life: Life = {
+    id,
+    who: { ...holding(), id },
+    mother: `mother-${key}@example.org`,
+    links: [],
+    now: hub.now(),
+  };
   for (const step of path) {
     await take(parts, life, step).catch((error: unknown) => {
       if (!(error instanceof Forbidden || error instanceof NotFound)) throw error;

@@ -22,7 +22,12 @@ export async function hubsOf(tx: Tx, subject: Subject, language: Language): Prom
 export async function sendLink(
   tx: Tx,
   { notices }: Telling,
-  { guardian, subject, token, again }: { guardian: Guardian; subject: Subject; token: string; again: boolean },
+  {
+    guardian,
+    subject,
+    token,
+    again,
+  }: { guardian: Guardian; subject: Subject; token: string; again: boolean },
   now: Date,
 ): Promise<void> {
   const hub = await hubsOf(tx, subject, guardian.language);
@@ -44,7 +49,9 @@ export async function sendReceipt(
   now: Date,
 ): Promise<void> {
   const titles = (purposes: Purpose[]) =>
-    texts.filter(({ purpose }) => purposes.includes(purpose)).map(({ words }) => words[guardian.language].title);
+    texts
+      .filter(({ purpose }) => purposes.includes(purpose))
+      .map(({ words }) => words[guardian.language].title);
   const listed = (purposes: Purpose[]) =>
     purposes.length > 0 ? speak(guardian.language, () => formatList(titles(purposes))) : "none";
   const data = {

@@ -5,7 +5,13 @@ import type { FeatureParts } from "../../../platform/feature.ts";
 import type { Language } from "../../../platform/i18n/language.ts";
 import { takeProof } from "../../accounts/index.ts";
 import { ageOn, findPeopleByContact, isContactOf } from "../../people/index.ts";
-import { type Relation, requestState, type RequestState, type Unfit, unfitToAnswer } from "../rules/asking.ts";
+import {
+  type Relation,
+  requestState,
+  type RequestState,
+  type Unfit,
+  unfitToAnswer,
+} from "../rules/asking.ts";
 import { askedOf, grownAge, type Purpose } from "../rules/standing.ts";
 import { operatorOf, rowFor } from "../snapshot.ts";
 import { strictest } from "../standing.ts";

@@ -3,7 +3,7 @@ import type { Tx } from "../../../platform/db/pool.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import { grownAge, lastOf } from "../rules/standing.ts";
 import { strictest } from "../standing.ts";
-import { endGuardians } from "../store/guardians.ts";
+import { endGuardians, grownWithGuardian } from "../store/guardians.ts";
 import { endingBy, holdPerson, ledgerOf, markEnded } from "../store/ledger.ts";
 import { endRequests } from "../store/requests.ts";
 import { findSubject } from "../store/subjects.ts";
@@ -20,7 +20,8 @@ const atOnce = 1_000;
 export async function endTerms(parts: Parts, now: Date): Promise<void> {
   // A day ahead of UTC, for the calendar that counts is that of the person's hubs.
   const day = new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10);
-  const people = new Set((await endingBy(parts.db, day, atOnce)).map((row) => row.person_id));
+  const over = (await endingBy(parts.db, day, atOnce)).map((row) => row.person_id);
+  const people = new Set([...over, ...(await grownWithGuardian(parts.db, day, atOnce))]);
   for (const person of people) await parts.db.transaction().execute((tx) => endFor(tx, parts, person, now));
 }
 
@@ -31,22 +32,17 @@ async function endFor(tx: Tx, parts: Parts, person: string, now: Date): Promise<
   const { day, age } = strictest(subject, now);
   const ledger = await ledgerOf(tx, person);
   const over = ledger.filter((row) => row.ended_at === null && !row.withdrawn && row.ends_on <= day);
-  if (over.length === 0) return;
-  await markEnded(
-    tx,
-    over.map((row) => row.id),
-    now,
-  );
+  const grown = age >= grownAge && (await endGuardians(tx, person, now)) > 0;
+  if (over.length === 0 && !grown) return;
+  const ids = over.map((row) => row.id);
+  if (ids.length > 0) await markEnded(tx, ids, now);
+  if (grown) await endRequests(tx, person, now);
   const about = { kind: "person", id: person };
   await audit(tx, { actor: null, act: "consents.end_terms", subject: about }, now);
   await parts.consentChanged(tx, person, now);
-  if (age >= grownAge && over.some((row) => row.given_by === "guardian")) {
-    await endGuardians(tx, person, now);
-    await endRequests(tx, person, now);
-    return tellPerson(tx, parts, subject, "grown", now);
-  }
   const stood = over.some(
     (row) => row.answer === "agreed" && lastOf(ledger, row.purpose, row.given_by) === row,
   );
-  if (stood) await tellPerson(tx, parts, subject, "ended", now);
+  if (grown) await tellPerson(tx, parts, subject, "grown", now);
+  else if (stood) await tellPerson(tx, parts, subject, "ended", now);
 }

@@ -64,7 +64,9 @@ export const withdrawAsGuardian = (
   parts.db.transaction().execute(async (tx) => {
     const contact = await readProof(tx, proof, now);
     if (!contact) return false;
-    const guardian = newestForEach(await guardiansBehind(tx, contact)).find((each) => each.person_id === person);
+    const guardian = newestForEach(await guardiansBehind(tx, contact)).find(
+      (each) => each.person_id === person,
+    );
     const subject = guardian && (await findSubject(tx, person));
     if (!guardian || !subject) throw new NotFound();
     await holdPerson(tx, person);

@@ -21,11 +21,7 @@ type Props = { contact: string; children: Child[]; withdrawn: boolean };
 
 /** What a guardian has agreed to and refused, child by child; each agreement can be taken back with one press. */
 export const GivenPage = ({ contact, children, withdrawn }: Props) => (
-  <Page
-    title={m["consents.given.title"]()}
-    lead={m["consents.given.lead"]({ contact })}
-    robots="noindex"
-  >
+  <Page title={m["consents.given.title"]()} lead={m["consents.given.lead"]({ contact })} robots="noindex">
     {withdrawn && <Notice kind="good">{m["consents.given.withdrawn"]()}</Notice>}
     {children.length === 0 && (
       <Empty title={m["consents.given.nobody"]()}>{m["consents.given.nobody_text"]()}</Empty>

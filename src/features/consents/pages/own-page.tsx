@@ -15,7 +15,12 @@ type Props = {
   operator: OperatorLine;
   zone: string;
   needs_guardian: boolean;
-  guardian: { state: "open" | "answered" | "ended" | "expired"; asked_at: Date; name: string; contact: string } | null;
+  guardian: {
+    state: "open" | "answered" | "ended" | "expired";
+    asked_at: Date;
+    name: string;
+    contact: string;
+  } | null;
   done: "asked" | "saved" | "withdrawn" | undefined;
 };
 

@@ -77,7 +77,8 @@ function typeCode(app: FastifyInstance, parts: FeatureParts): void {
     if (!about) return reply.to("/consent");
     const page = { ...about, wait: false };
     const code = readCode(CodeForm.parse(request.body ?? {}).code);
-    if (!code) return reply.code(422).page(GuardianCodePage, { ...page, problem: { reason: "not_six_digits" } });
+    if (!code)
+      return reply.code(422).page(GuardianCodePage, { ...page, problem: { reason: "not_six_digits" } });
     const confirmed = await confirmCode(parts, { ticket: held(request, settings, "ticket"), code }, now());
     if (confirmed.kind !== "confirmed") {
       const left = confirmed.kind === "wrong" ? confirmed.left : 0;

@@ -111,7 +111,8 @@ function typeCode(app: FastifyInstance, parts: FeatureParts): void {
       wait: false,
     };
     const code = readCode(CodeForm.parse(request.body ?? {}).code);
-    if (!code) return reply.code(422).page(GuardianCodePage, { ...page, problem: { reason: "not_six_digits" } });
+    if (!code)
+      return reply.code(422).page(GuardianCodePage, { ...page, problem: { reason: "not_six_digits" } });
     const confirmed = await confirmCode(parts, { ticket: held(request, settings, "ticket"), code }, now());
     if (confirmed.kind !== "confirmed") {
       const left = confirmed.kind === "wrong" ? confirmed.left : 0;
@@ -162,7 +163,12 @@ function answer(app: FastifyInstance, parts: FeatureParts): void {
     if (answered.kind === "refused") return reply.code(422).page(UnfitPage, { reason: answered.reason });
     const unanswered = { ...typed, answers: {} };
     if (answered.kind === "stale")
-      return drawForm(reply.code(409), parts, asked, { token, typed: unanswered, problems: {}, changed: true });
+      return drawForm(reply.code(409), parts, asked, {
+        token,
+        typed: unanswered,
+        problems: {},
+        changed: true,
+      });
     if (answered.kind === "saved") takeBack(reply, settings, "proof");
     return reply.to(`/consent/${token}`);
   });
@@ -187,5 +193,7 @@ const drawForm = (
 /** Answers that were all given, as `readAnswers` has checked. */
 const given = ({ answers }: TypedAnswers) =>
   Object.fromEntries(
-    Object.entries(answers).flatMap(([purpose, { text, answer }]) => (answer ? [[purpose, { text, answer }]] : [])),
+    Object.entries(answers).flatMap(([purpose, { text, answer }]) =>
+      answer ? [[purpose, { text, answer }]] : [],
+    ),
   );

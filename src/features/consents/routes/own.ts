@@ -47,24 +47,15 @@ function ownConsents(app: FastifyInstance, parts: FeatureParts): void {
   app.post("/me/consents", { config }, async (request, reply) => {
     const { purpose, text, answer } = OwnForm.parse(request.body ?? {});
     if (!answer) return reply.to("/me/consents");
-    const kept = await answerOwn(
-      parts,
-      signedIn(request),
-      { purpose: found(purpose), text, answer },
-      now(),
-    );
+    const kept = await answerOwn(parts, signedIn(request), { purpose: found(purpose), text, answer }, now());
     return reply.to(kept ? "/me/consents?done=saved" : "/me/consents");
   });
 
-  app.post(
-    "/me/consents/withdrawal",
-    { config: { ...config, essential: true } },
-    async (request, reply) => {
-      const { purpose } = OwnForm.parse(request.body ?? {});
-      await withdrawOwn(parts, signedIn(request), found(purpose), now());
-      return reply.to("/me/consents?done=withdrawn");
-    },
-  );
+  app.post("/me/consents/withdrawal", { config: { ...config, essential: true } }, async (request, reply) => {
+    const { purpose } = OwnForm.parse(request.body ?? {});
+    await withdrawOwn(parts, signedIn(request), found(purpose), now());
+    return reply.to("/me/consents?done=withdrawn");
+  });
 }
 
 function naming(app: FastifyInstance, parts: FeatureParts): void {

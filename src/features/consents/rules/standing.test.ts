@@ -64,7 +64,10 @@ describe("where consent stands", () => {
   test("no order of rows in hand changes it: the last answer is the one that was given last", () => {
     const shuffled = tuple(anyLedger, integer()).map(
       ([ledger, seed]) =>
-        [ledger, ledger.toSorted((a, b) => ((a.order * 7919 + seed) % 13) - ((b.order * 7919 + seed) % 13))] as const,
+        [
+          ledger,
+          ledger.toSorted((a, b) => ((a.order * 7919 + seed) % 13) - ((b.order * 7919 + seed) % 13)),
+        ] as const,
     );
     assert(
       property(shuffled, anyPurpose, anySubject, ([ledger, other], purpose, subject) => {
@@ -137,8 +140,16 @@ describe("the first day an answer does not stand", () => {
       [{ on: "2025-06-01", by: "guardian", term_months: 24 }, "2008-02-29"],
       "2026-03-01",
     ],
-    ["on a month's last day", [{ on: "2027-08-31", by: "person", term_months: 6 }, "2000-01-01"], "2028-02-29"],
-    ["on a common year's last", [{ on: "2026-08-31", by: "person", term_months: 6 }, "2000-01-01"], "2027-02-28"],
+    [
+      "on a month's last day",
+      [{ on: "2027-08-31", by: "person", term_months: 6 }, "2000-01-01"],
+      "2028-02-29",
+    ],
+    [
+      "on a common year's last",
+      [{ on: "2026-08-31", by: "person", term_months: 6 }, "2000-01-01"],
+      "2027-02-28",
+    ],
   ];
   test.each(terms)("is %s", (_what, given, ends) => {
     expect(endsOn(...given)).toBe(ends);

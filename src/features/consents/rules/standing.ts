@@ -77,7 +77,10 @@ export const lastOf = <Row extends Answer>(
 ): Row | undefined =>
   ledger
     .filter((each) => each.purpose === purpose && each.given_by === by)
-    .reduce<Row | undefined>((newest, each) => (newest && newest.order > each.order ? newest : each), undefined);
+    .reduce<Row | undefined>(
+      (newest, each) => (newest && newest.order > each.order ? newest : each),
+      undefined,
+    );
 
 /** The first day an answer does not stand: after its text's term, and a guardian's at the 18th birthday at the latest. */
 export function endsOn(given: { on: string; by: Giver; term_months: number }, birthDate: string): string {

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Db, Schema, Tx } from "../../../platform/db/pool.ts";
 import type { Language } from "../../../platform/i18n/language.ts";
 import type { Relation } from "../rules/asking.ts";
@@ -77,12 +77,35 @@ export const confirmGuardian = (
   id: string,
   said: { name: string; relation: Relation; language: Language },
   now: Date,
-) => tx.updateTable("consents.guardian").set({ ...said, confirmed_at: now }).where("id", "=", id).execute();
-
-export const endGuardians = (tx: Tx, person: string, now: Date) =>
+) =>
   tx
+    .updateTable("consents.guardian")
+    .set({ ...said, confirmed_at: now })
+    .where("id", "=", id)
+    .execute();
+
+/** Young people with a guardian who have turned 18 by a day. */
+export async function grownWithGuardian(db: Db, day: string, most: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom("consents.guardian as guardian")
+    .innerJoin("people.v_card as card", "card.id", "guardian.person_id")
+    .select("guardian.person_id")
+    .distinct()
+    .where("guardian.ended_at", "is", null)
+    .where(sql<boolean>`card.birth_date <= (${day}::date - interval '18 years')`)
+    .orderBy("guardian.person_id")
+    .limit(most)
+    .execute();
+  return rows.map((row) => row.person_id);
+}
+
+/** Ends every guardianship of a person; answers how many. */
+export async function endGuardians(tx: Tx, person: string, now: Date): Promise<number> {
+  const ended = await tx
     .updateTable("consents.guardian")
     .set({ ended_at: now })
     .where("person_id", "=", person)
     .where("ended_at", "is", null)
-    .execute();
+    .executeTakeFirst();
+  return Number(ended.numUpdatedRows);
+}

@@ -22,9 +22,7 @@ export const DonePage = ({ given_name, hub, waiting }: Props) => {
         <li>{m["members.done.always"]()}</li>
       </ul>
       <Buttons>
-        {waiting && (
-          <ButtonLink href={href("/me/guardian")}>{m["members.me.name_guardian"]()}</ButtonLink>
-        )}
+        {waiting && <ButtonLink href={href("/me/guardian")}>{m["members.me.name_guardian"]()}</ButtonLink>}
         <ButtonLink kind={waiting ? "plain" : "primary"} href={href("/me")}>
           {m["members.done.me"]()}
         </ButtonLink>
