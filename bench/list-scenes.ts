@@ -72,6 +72,13 @@ export async function scenesOf(url: string): Promise<Scene[]> {
     search("nothing", "zzzzqq");
     search("nothing, two words", "Айша zzzzqq");
   }
+  const waits = await one(sql`select id from members.membership where status = 'waiting_for_consent'
+    and hub_id = (select id from hubs.hub where slug = 'kokshetau') order by joined_at, id offset 20 limit 1`);
+  const somebody = await one(
+    sql`select person_id from members.membership where ${listed} order by id limit 1`,
+  );
+  const entry = await one(sql`select id from platform.audit_entry order by id
+    offset (select count(*) / 2 from platform.audit_entry) limit 1`);
   scenes.push(
     { name: "one hub of all", role: "national_coordinator", path: "/en/people?hub=astana" },
     {
@@ -80,6 +87,28 @@ export async function scenesOf(url: string): Promise<Scene[]> {
       path: "/en/people?hub=astana&q=%D0%90%D0%B9%D1%88%D0%B0",
     },
     { name: "waiting", role: "coordinator", path: "/en/people/waiting" },
+    { name: "waiting, deep page", role: "coordinator", path: `/en/people/waiting?after=${waits}` },
+    { name: "today", role: "coordinator", path: "/en/today" },
+    { name: "totals", role: "coordinator", path: "/en/hubs/kokshetau/totals" },
+    { name: "posts", role: "coordinator", path: "/en/posts" },
+    { name: "cards", role: "coordinator", path: "/en/cards" },
+    { name: "readers", role: "coordinator", path: "/en/me/readers" },
+    { name: "today", role: "national_coordinator", path: "/en/today" },
+    { name: "hubs to see totals of", role: "national_coordinator", path: "/en/totals" },
+    { name: "posts", role: "national_coordinator", path: "/en/posts" },
+    { name: "posts of coordinators", role: "national_coordinator", path: "/en/posts?post=coordinator" },
+    { name: "posts of one hub", role: "national_coordinator", path: "/en/posts?hub=astana" },
+    { name: "posts that end soon", role: "national_coordinator", path: "/en/posts?view=soon" },
+    { name: "posts that ended", role: "national_coordinator", path: "/en/posts?view=ended" },
+    { name: "today", role: "administrator", path: "/en/today" },
+    { name: "audit", role: "administrator", path: "/en/audit" },
+    { name: "audit, one act", role: "administrator", path: "/en/audit?act=members.join" },
+    { name: "audit, a rare act", role: "administrator", path: "/en/audit?act=hubs.edit" },
+    { name: "audit, one hub", role: "administrator", path: "/en/audit?hub=astana" },
+    { name: "audit, one hub and act", role: "administrator", path: "/en/audit?hub=astana&act=members.join" },
+    { name: "audit, one person", role: "administrator", path: `/en/audit?person=${somebody}` },
+    { name: "audit, deep page", role: "administrator", path: `/en/audit?after=${entry}` },
+    { name: "audit, until a day", role: "administrator", path: "/en/audit?until=2026-06-01" },
     { name: "hubs", role: "coordinator", path: "/en/hubs" },
     {
       name: "place search",

@@ -1,13 +1,11 @@
 // npm run bench: what our pages cost, as a share of a floor measured in the same run.
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { sql } from "kysely";
-import { build } from "vite";
 import { connect } from "../src/platform/db/pool.ts";
 import { startDatabase } from "../src/platform/db/server.ts";
 import { root } from "../src/platform/root.ts";
+import { type App, buildApp, end, start, startApp, told } from "./apps.ts";
 import type { FloorRoute } from "./floor.ts";
 import { type Load, load } from "./load.ts";
 
@@ -26,7 +24,6 @@ const scenes: Scene[] = [
   { name: "coordinator's list", path: "/kk/people", role: "coordinator", goal: 0.5 },
 ];
 
-type App = { address: string; sessions: Record<string, string> };
 type Answer = { status: number; length: number; statements: FloorRoute["statements"] };
 
 const server = await startDatabase({ dir: path.join(root, "var/bench"), log: () => {} });
@@ -35,33 +32,18 @@ const main = connect(server.url, { max: 1 });
 await sql`create database ${sql.id(name)}`.execute(main);
 const url = new URL(server.url);
 url.pathname = `/${name}`;
-const children: ChildProcess[] = [];
 try {
-  await build({
-    root,
-    logLevel: "error",
-    build: {
-      ssr: "bench/app.ts",
-      outDir: "dist/bench",
-      emptyOutDir: true,
-      rollupOptions: { input: "bench/app.ts" },
-    },
-  });
+  await buildApp();
   await measure();
 } finally {
-  for (const child of children) child.kill("SIGKILL");
+  end();
   await sql`drop database if exists ${sql.id(name)} with (force)`.execute(main);
   await main.destroy();
   await server.stop();
 }
 
 async function measure(): Promise<void> {
-  const app = start(path.join(root, "dist/bench/app.js"), {
-    DATABASE_URL: url.href,
-    NODE_ENV: "development",
-    SECRET: "only for measuring, never for people",
-  });
-  const { address: ours, sessions } = await told<App>(app);
+  const { child: app, address: ours, sessions } = await startApp(url.href);
   const idle = residentMegabytes(app.pid as number);
   const routes: FloorRoute[] = [];
   for (const [index, scene] of scenes.entries()) {
@@ -73,7 +55,7 @@ async function measure(): Promise<void> {
   const floor = start(path.join(root, "bench/floor.ts"), {
     FLOOR: JSON.stringify({ url: url.href, routes }),
   });
-  const { address: bare } = await told<App>(floor);
+  const { address: bare } = await told<Pick<App, "address">>(floor);
 
   console.log(
     "\nEight visitors at once, without Accept-Encoding; share is ours against the floor of the same run.\n",
@@ -110,23 +92,6 @@ async function measure(): Promise<void> {
   console.log(`\nResident memory of web and worker, idle after the start: ${idle} MB (goal 180 MB).`);
   console.log("\nFor orientation, Moodle 4.5.6 on two cores of this kind (2026-11-22), CPU ms a request:");
   console.log("front page 34, course page 108, lesson 66.");
-}
-
-function start(file: string, environment: Record<string, string>): ChildProcess {
-  const child = fork(file, {
-    env: { ...process.env, ...environment },
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
-  children.push(child);
-  return child;
-}
-
-async function told<Message>(child: ChildProcess): Promise<Message> {
-  const gone = once(child, "exit").then(() => {
-    throw new Error("the process under measurement ended");
-  });
-  const [message] = (await Promise.race([once(child, "message"), gone])) as [Message];
-  return message;
 }
 
 function headersOf(scene: Scene, sessions: Record<string, string>): Record<string, string> {

@@ -28,7 +28,7 @@ import type { Settings } from "./platform/config.ts";
 import { isSampleHub } from "./platform/db/installation.ts";
 import { isFull } from "./platform/db/away.ts";
 import { operationsPerson } from "./platform/db/once.ts";
-import type { Db } from "./platform/db/pool.ts";
+import { type Db, poolOf } from "./platform/db/pool.ts";
 import type { Standing } from "./platform/http/actor.ts";
 import type { Feature, FeatureParts } from "./platform/feature.ts";
 import { createBareServer } from "./platform/http/bare-server.ts";
@@ -175,6 +175,7 @@ export async function createApp(
     assets: parts.assets,
     identify: (token) => identify(parts.db, token, parts.now()),
     isFull: () => state.disk.fullness() === "full",
+    inLine: () => poolOf(parts.db).waitingCount,
     surroundings: (who, path) => ({
       navigation: navigationFor(signposts, who, path),
       sample,

@@ -2,6 +2,7 @@ import type { LightMyRequestResponse } from "fastify";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startSession } from "../src/features/accounts/index.ts";
 import { expected } from "./access.ts";
+import { mayOpen } from "./doors.ts";
 import { openSampleHub, roles, type SampleHub } from "./sample-hub.ts";
 
 let hub: SampleHub;
@@ -110,24 +111,3 @@ const isRefused = ({ statusCode, headers }: LightMyRequestResponse, access: stri
   (statusCode === 303 && headers.location === "/en/sign-in" && access !== "anyone") ||
   // Whoever is in already has no step of signing in left.
   (statusCode === 303 && headers.location === "/en/me" && access === "half");
-
-/** The access list read by hand, apart from the product's own reading of it. */
-function mayOpen(role: (typeof roles)[number], access: string): boolean {
-  const helper = (post: string) => ["member", "staff", post];
-  const holds: Record<(typeof roles)[number], string[]> = {
-    nobody: [],
-    waiting: ["member"],
-    volunteer: ["member"],
-    reviewer: helper("reviewer"),
-    trainer: helper("trainer"),
-    facilitator: helper("facilitator"),
-    organisation_lead: helper("organisation_lead"),
-    observer: helper("observer"),
-    safeguarding_focal_point: helper("safeguarding_focal_point"),
-    coordinator: helper("coordinator"),
-    regional_coordinator: helper("coordinator"),
-    national_coordinator: [...helper("national_coordinator"), "coordinator"],
-    administrator: helper("administrator"),
-  };
-  return access === "anyone" || access.split(",").some((each) => holds[role].includes(each));
-}

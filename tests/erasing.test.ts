@@ -75,6 +75,7 @@ test("somebody erased is in no column of any table, and the chain of what was do
   expect(await tablesThatSay(canary)).toEqual([
     "accounts.session",
     "members.membership",
+    "members.spelling",
     "people.contact",
     "people.person",
     "people.revision",

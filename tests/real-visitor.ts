@@ -56,9 +56,10 @@ export function readyFields(html: string, action: string): Record<string, string
   if (!form) throw new Error(`no form leads to ${action}`);
   const inside = form.slice(0, form.indexOf("</form>"));
   const fields: Record<string, string> = {};
-  for (const [tag] of inside.matchAll(/<input\b[^>]*type="(?:hidden|text|email|tel|number)"[^>]*>/g)) {
+  for (const [tag] of inside.matchAll(/<input\b[^>]*>/g)) {
     const name = /\bname="([^"]*)"/.exec(tag)?.[1];
-    if (name) fields[name] = unescape(/\bvalue="([^"]*)"/.exec(tag)?.[1] ?? "");
+    if (name && (/type="(?:hidden|text|email|tel|number)"/.test(tag) || /type="radio".*\schecked/.test(tag)))
+      fields[name] = unescape(/\bvalue="([^"]*)"/.exec(tag)?.[1] ?? "");
   }
   return fields;
 }

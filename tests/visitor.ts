@@ -4,6 +4,7 @@ import type { TestHub } from "./hub.ts";
 /** A browser of somebody: keeps the cookies it is given, as browsers do. */
 export type Visitor = {
   cookies: Map<string, string>;
+  ask: (options: InjectOptions) => Promise<LightMyRequestResponse>;
   get: (url: string, options?: InjectOptions) => Promise<LightMyRequestResponse>;
   post: (
     url: string,
@@ -28,6 +29,7 @@ export function visitor(hub: TestHub, headers: Record<string, string> = {}): Vis
   };
   return {
     cookies,
+    ask,
     get: (url, options) => ask({ ...options, url }),
     post: (url, form = {}, options) =>
       ask({

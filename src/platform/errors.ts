@@ -13,6 +13,9 @@ export function found<Row>(row: Row | undefined | null, allowed: (row: Row) => b
   return row;
 }
 
+/** What was sent cannot be read as what it says it is. */
+export class Unreadable extends Error {}
+
 /** So much is asked at once that this has to wait; nothing was done. */
 export class Busy extends Error {}
 

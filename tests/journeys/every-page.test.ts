@@ -4,6 +4,7 @@ import type { Page, Response } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { type Language, languages } from "../../src/platform/i18n/language.ts";
 import { htmlRules } from "../../src/ui/html-rules.ts";
+import { unthoughtOf } from "../injection/fields.ts";
 import { open, pages, type SeenPage } from "../pages.ts";
 import { type OpenHouse, openHouse } from "./browser.ts";
 import { pageRoutes, routeOf } from "./page-routes.ts";
@@ -78,10 +79,12 @@ async function look(
   const { answer } = seen;
   const status = each.status ?? 200;
   if (answer?.status() !== status) return [`answered ${answer?.status()} at ${page.url()}`];
+  const html = await answer.text();
   const faults = [
     ...(route || status === 404 ? [] : await openAgain(page)),
     ...seen.complaints,
-    ...(await invalid(await answer.text())),
+    ...(await invalid(html)),
+    ...unthoughtOf(house.app, html),
     ...(await told(page, language)),
     ...(await wide(page)),
     ...(itsTurn || typeof each.reach === "string" ? await barriers(page, itsTurn) : []),

@@ -140,7 +140,7 @@ async function makeSeed(): Promise<string> {
 
 /** The status that a page answers with, or 0 where nobody answers. */
 export const visit = (hub: HubProcess, page = "/readyz"): Promise<number> =>
-  fetch(`http://127.0.0.1:${hub.port}${page}`).then(
+  fetch(`http://127.0.0.1:${hub.port}${page}`, { signal: AbortSignal.timeout(10_000) }).then(
     (answer) => answer.status,
     () => 0,
   );
@@ -184,9 +184,13 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Asks again and again until the answer is the one wished for; the test's own limit ends it. */
-export async function until(ask: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await ask())) await sleep(50);
+/** Asks again and again until the answer is the one wished for; gives up where that is never. */
+export async function until(ask: () => Promise<boolean> | boolean, seconds = 100): Promise<void> {
+  const latest = performance.now() + seconds * 1000;
+  while (!(await ask())) {
+    if (performance.now() > latest) throw new Error(`not in ${seconds} seconds: ${ask}`);
+    await sleep(50);
+  }
 }
 
 /** Words that run a program where `dir` is a disk of its own, of so many megabytes. */

@@ -65,7 +65,7 @@ const ofTheMoment = new Set(["/system", "/audit"]);
 async function readAll(hub: HubProcess, sessions: Map<Role, string>): Promise<Map<string, string>> {
   const seen = new Map<string, string>();
   for (const { role, reach } of pages) {
-    if (typeof reach !== "string" || ofTheMoment.has(reach)) continue;
+    if (typeof reach !== "string" || ofTheMoment.has(reach.split("?")[0] ?? "")) continue;
     for (const language of languages) {
       const address = `/${language}${reach}`;
       const answer = await visit(hub, address, sessions.get(role));

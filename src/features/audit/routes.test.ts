@@ -246,6 +246,15 @@ describe("somebody who asks who looked at them", () => {
     expect(rowsOf((await read("/me/readers", session)).main)).toEqual([
       expect.stringContaining("with one line about you Айгүл Серікова"),
     ]);
+    await hub.visit({
+      method: "POST",
+      url: "/en/people/waiting/export",
+      payload: { format: "csv" },
+      session: coordinator.session,
+    });
+    expect(rowsOf((await read("/me/readers", session)).main)[0]).toContain(
+      "Downloaded the list of those who wait for consent: there was a line about you",
+    );
   });
 
   test("reads twelve months back and no further, and finds what was done to a record that became theirs", async () => {
@@ -269,5 +278,29 @@ describe("somebody who asks who looked at them", () => {
     const { main } = await read("/me/readers", session);
     expect(main).toContain("Nobody has looked yet");
     await seal(hub.db, hub.now());
+  });
+
+  test("reads that somebody took a list along in which they may be, and nothing of lists they are not in", async () => {
+    const take = (url: string, { session }: Staff) =>
+      hub.visit({ method: "POST", url: `/en${url}`, payload: { format: "csv" }, session });
+    const tomorrow = () => hub.set(new Date(hub.now().getTime() + 86_400_000));
+    const national = await staff("Нұрлан", "national_coordinator", null);
+    const abroad = await staff("Бағила", "coordinator", there);
+    await take("/people/export", coordinator);
+    tomorrow();
+    const person = await someMember(hub.db, { hub: here, given_name: "Тізім", joined: hub.now() });
+    const taken = async () => rowsOf((await read("/me/readers", await signIn(person))).main);
+    expect(await taken()).toEqual([]);
+    await take("/people/export", abroad);
+    await take("/people/waiting/export", coordinator);
+    expect(await taken()).toEqual([]);
+    await take("/people/export", coordinator);
+    tomorrow();
+    await take("/people/export", national);
+    const told = "Downloaded a list of people in which you may be";
+    expect(await taken()).toEqual([
+      expect.stringContaining(`${told} Нұрлан Серікова`),
+      expect.stringContaining(`${told} Айгүл Серікова`),
+    ]);
   });
 });

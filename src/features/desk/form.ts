@@ -11,11 +11,7 @@ import {
 import type { ContactRefused } from "../accounts/index.ts";
 import type { Contact, NewPerson } from "../people/index.ts";
 
-const text = z
-  .string()
-  .max(4_000)
-  .catch("")
-  .transform((typed) => typed.replaceAll("\0", ""));
+const text = z.string().max(4_000).catch("");
 
 const Rest = z.object({
   settlement_code: text,

@@ -11,15 +11,10 @@ const Body = z.record(z.string().max(60), z.union([z.string(), z.array(z.string(
 /** The fields of a posted form or of an address's query. */
 export const readTyped = (body: unknown): Typed => Body.parse({ ...(body as object) });
 
-/** A single answer: without what no keyboard types and without blanks around it. */
+/** A single answer, without blanks around it. */
 export function textOf(typed: Typed, key: string): string {
   const value = typed[key];
-  const text = Array.isArray(value) ? (value[0] ?? "") : (value ?? "");
-  // Control characters have no place in a text, and PostgreSQL refuses one of them.
-  return text
-    .replace(/\r\n?/g, "\n")
-    .replace(/[^\P{Cc}\n]/gu, "")
-    .trim();
+  return (Array.isArray(value) ? (value[0] ?? "") : (value ?? "")).trim();
 }
 
 export const listOf = (typed: Typed, key: string): string[] => {

@@ -81,6 +81,8 @@ test.each([
   ["aizhan@", "email_wrong"],
   ["two words@example.org", "email_wrong"],
   ["hub@localhost", "email_wrong"],
+  ["hub@example.org?cc=x%40evil.example", "email_wrong"],
+  ["hub&cc=evil.example@example.org", "email_wrong"],
   ["hub@mail.example.org", undefined],
   ["", undefined],
 ])("the mail address “%s” is answered with %s", (email, reason) => {

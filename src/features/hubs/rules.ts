@@ -166,9 +166,12 @@ function ageProblems(hub: Pick<HubProfile, "lowest_age" | "highest_age" | "conse
 const outside = (age: number, { least, most }: { least: number; most: number }) =>
   age < least || age > most || undefined;
 
+// It becomes a link to write by, so it holds no sign that begins another part of one: a subject, a copy to somebody.
+const mailAddress = /^[^\s@?&#%<>()[\],:;"'\\]{1,64}@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u;
+
 function contactProblems({ email, phone }: Pick<HubProfile, "email" | "phone">): Problems {
   const problems: Problems = {};
-  if (email && !/^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/.test(email)) problems["email"] = "email_wrong";
+  if (email && !mailAddress.test(email)) problems["email"] = "email_wrong";
   if (email.length > bounds.address) problems["email"] = "email_wrong";
   if (phone && !/^\+[1-9][0-9]{7,14}$/.test(phone)) problems["phone"] = "phone_wrong";
   return problems;
@@ -230,7 +233,7 @@ export const welcomesAge = (hub: Pick<HubProfile, "lowest_age" | "highest_age">,
   age >= hub.lowest_age && age <= hub.highest_age;
 
 /** Addresses below /hubs that are pages of their own, so no hub may be called so. */
-const taken = new Set(["new", "map", "hub"]);
+const taken = new Set(["new", "map", "hub", "export"]);
 
 /** The hub's address for ever, from its English name: "Kokshetau Volunteer Hub" becomes `kokshetau`. */
 export function slugFor(name: string, used: (slug: string) => boolean): string {

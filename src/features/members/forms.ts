@@ -13,12 +13,7 @@ import {
 } from "../people/index.ts";
 import type { Answers } from "./rules.ts";
 
-// PostgreSQL keeps no NUL in a text, and nobody types one.
-const text = z
-  .string()
-  .max(4_000)
-  .catch("")
-  .transform((typed) => typed.replaceAll("\0", ""));
+const text = z.string().max(4_000).catch("");
 const several = z.union([z.array(text), text.transform((one) => [one])]).catch([]);
 
 export const HubForm = z.object({ hub: text });

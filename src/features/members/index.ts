@@ -4,6 +4,7 @@ import { reconsiderAge, reconsiderConsent } from "./actions.ts";
 import { purgeJoinings } from "./joining.ts";
 import { rights } from "./rights.ts";
 import { memberRoutes } from "./routes.ts";
+import { forgetSpellings } from "./listing.ts";
 import { eraseMember, exportMember, mergeMember, tables } from "./store/lifecycle.ts";
 import { tracesOf } from "./store/traces.ts";
 import { membersToday } from "./today.ts";
@@ -43,6 +44,7 @@ export const feature: Feature = {
   routes: memberRoutes,
   jobs: [
     { name: "members.purge_joinings", cron: "50 20 * * *", run: ({ db, now }) => purgeJoinings(db, now) },
+    { name: "members.forget_spellings", cron: "40 20 * * *", run: ({ db }) => forgetSpellings(db) },
   ],
   person,
   today: membersToday,

@@ -155,7 +155,8 @@ describe("a long list", () => {
     const one = await counted((db) => findMembers(db, aigul, { q: "Әбілова", order: "name" }, today));
     const three = await counted((db) => findMembers(db, aigul, { speaks: "kk", order: "name" }, today));
     const many = await counted((db) => findMembers(db, who, { order: "name" }, today));
-    expect([one, three, many]).toEqual([2, 2, 2]);
+    // A search asks for the numbers of its spellings before.
+    expect([one, three, many]).toEqual([2, 1, 1]);
   });
 
   test("counts exactly up to a thousand, then says more", async () => {

@@ -14,7 +14,8 @@ import {
 } from "../people/index.ts";
 import { hubsById } from "./hubs.ts";
 import { canSee, readersOf } from "./policy.ts";
-import { pageOfWaiting } from "./store/listing.ts";
+import type { Place } from "./store/listing.ts";
+import { type PageOfWaiting, pageOfWaiting } from "./store/waiting.ts";
 import { changesOf, type Membership, membershipsOf, type StatusChange } from "./store/memberships.ts";
 import { type Holder, holdersFor } from "./store/posts.ts";
 import { type Home, homesOf } from "./homes.ts";
@@ -87,40 +88,38 @@ const namesOf = (holders: Holder[], post: string, hub: string): string[] =>
     .filter((each) => each.post === post && (each.hub_id === hub || each.hub_id === null))
     .map((each) => each.name);
 
-/** More lines than this are a sign that the hub answers too slowly, not that it needs pages. */
-export const mostWaiting = 500;
-
 /** One line about somebody who waits: all that staff who handle consents are told. */
 export type WaitingLine = {
+  /** Of the membership, for a page to begin from; it opens nothing. */
+  id: string;
   given_name: string;
   age: number;
   district: Home["district"];
   since: Date;
   hub: Hub;
 };
-export type Waiting = { lines: WaitingLine[]; more: boolean };
+export type Waiting = Pick<PageOfWaiting, "count" | "earlier" | "later"> & { lines: WaitingLine[] };
 
-/** Opens the lines about those who wait for consent in the hubs this person coordinates; the reading is kept. */
-export const openWaiting = (db: Db, who: Actor, now: Date): Promise<Waiting> =>
+/** Opens a page of lines about those who wait for consent in the hubs this person coordinates; the reading is kept. */
+export const openWaiting = (db: Db, who: Actor, place: Place, now: Date): Promise<Waiting> =>
   db.transaction().execute(async (db) => {
-    const read = await pageOfWaiting(db, who, mostWaiting + 1);
+    const { rows, ...page } = await pageOfWaiting(db, who, place);
     const hubs = await hubsById(
       db,
-      read.map((row) => row.hub_id),
+      rows.map((row) => row.hub_id),
     );
     for (const hub of hubs.keys()) {
       const subject = { kind: "hub", id: hub };
       await audit(db, { actor: who.id, act: "members.read_waiting", subject, hub }, now);
     }
-    const rows = read.slice(0, mostWaiting);
     const homes = await homesOf(
       db,
       rows.map((row) => row.settlement_code),
     );
-    const lines = rows.map(({ hub_id, given_name, birth_date, settlement_code, joined_at: since }) => {
+    const lines = rows.map(({ id, hub_id, given_name, birth_date, settlement_code, joined_at: since }) => {
       const hub = found(hubs.get(hub_id));
       const district = homes.get(settlement_code)?.district ?? null;
-      return { given_name, age: ageAt(birth_date, hub.time_zone, now), district, since, hub };
+      return { id, given_name, age: ageAt(birth_date, hub.time_zone, now), district, since, hub };
     });
-    return { lines, more: read.length > mostWaiting };
+    return { ...page, lines };
   });

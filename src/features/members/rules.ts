@@ -5,6 +5,15 @@ export type Status = (typeof statuses)[number];
 export const listedStatuses = ["registered", "volunteer"] as const satisfies Status[];
 export type ListedStatus = (typeof listedStatuses)[number];
 
+/** What stands in the audit for the list of everybody in every hub. */
+export const everyHub = { kind: "list", id: "every_hub" };
+
+const traits = [...listedStatuses, "kk", "ru", "en", "de", "tr", "uz", "uk", "pl", "ko", "zh", "sign"];
+
+/** Status and language as the bits that a listed membership carries for them, as the function `members.traits` does. */
+export const traitsOf = (...asked: (string | null)[]): number =>
+  asked.reduce((bits, trait) => bits | (trait === null ? 0 : 1 << traits.indexOf(trait)), 0);
+
 export type AgeLimits = { lowest_age: number; highest_age: number; consent_age: number };
 
 export type Decision =

@@ -23,8 +23,8 @@ export const tidyName = (text: string): string =>
     .normalize("NFC")
     .replace(/[’‘ʼ`´ʹ]/g, "'")
     .replace(/[‐‑–—]/g, "-")
-    .replace(/\s*-\s*/g, "-")
     .replace(/\s+/g, " ")
+    .replace(/ ?- ?/g, "-")
     .trim();
 
 /** Why a tidied name cannot be kept: names are letters of any Cyrillic or Latin alphabet, hyphens, apostrophes, single spaces. */

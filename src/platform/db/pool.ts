@@ -1,5 +1,6 @@
 import { Kysely, type LogEvent, PostgresDialect, type Transaction } from "kysely";
 import { type ClientBase, Pool, type PoolClient, types } from "pg";
+import Cursor from "pg-cursor";
 import { PreparingClient } from "./prepared.ts";
 import type { DB } from "./schema.ts";
 
@@ -24,11 +25,16 @@ export function connect(url: string, options: { max?: number; log?: (event: LogE
     connectionString: url,
     max: options.max ?? 12,
     Client: PreparingClient,
+    // The plan of a kept statement is kept as well (decision 0006): planning a list anew costs more than reading it, and
+    // the server's own guess of which is cheaper leaves it at that for most lists.
+    options: "-c plan_cache_mode=force_generic_plan",
     connectionTimeoutMillis: 10_000,
   });
   pool.on("error", () => {}); // an idle connection that the server closed is replaced at its next use
+  // One that dies between two statements of a transaction is told by the next statement; unheard it would end the hub.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const db = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool, cursor: Cursor }),
     ...(options.log ? { log: options.log } : {}),
   });
   pools.set(db, pool);

@@ -281,16 +281,23 @@ export interface MembersJoining {
 
 export interface MembersMembership {
   birth_date: string | null;
+  district: Generated<number>;
+  first_no: Generated<number>;
+  home: Generated<number>;
+  home_no: Generated<number>;
   hub_id: string;
   id: Generated<string>;
   joined_at: Timestamp;
   name_key: Generated<string>;
   person_id: string;
+  rest_no: Generated<number>;
   search: Generated<string>;
+  second_no: Generated<number>;
   settlement_code: string | null;
   speaks: Generated<string[]>;
   status: string;
   status_at: Timestamp;
+  traits: Generated<number>;
 }
 
 export interface MembersPost {
@@ -304,6 +311,11 @@ export interface MembersPost {
   region_code: string | null;
   since: Timestamp;
   until: Timestamp | null;
+}
+
+export interface MembersSpelling {
+  no: Generated<number>;
+  words: string;
 }
 
 export interface MembersStatusChange {
@@ -321,6 +333,17 @@ export interface MembersVBelonging {
   person_id: string | null;
   status: string | null;
   time_zone: string | null;
+}
+
+export interface MembersVCopied {
+  birth_date: string | null;
+  district: number | null;
+  name_key: string | null;
+  person_id: string | null;
+  search: string | null;
+  settlement_code: string | null;
+  speaks: string[] | null;
+  spelled: string[] | null;
 }
 
 export interface PeopleContact {
@@ -598,8 +621,10 @@ export interface DB {
   "members.joining": MembersJoining;
   "members.membership": MembersMembership;
   "members.post": MembersPost;
+  "members.spelling": MembersSpelling;
   "members.status_change": MembersStatusChange;
   "members.v_belonging": MembersVBelonging;
+  "members.v_copied": MembersVCopied;
   "people.contact": PeopleContact;
   "people.person": PeoplePerson;
   "people.revision": PeopleRevision;

@@ -3,7 +3,7 @@ import { ZodError } from "zod";
 import { ButtonLink } from "../../ui/button/button.tsx";
 import { Page } from "../../ui/layout/page.tsx";
 import { isAway, isFull } from "../db/away.ts";
-import { Busy, Conflict, Forbidden, Full, NotFound } from "../errors.ts";
+import { Busy, Conflict, Forbidden, Full, NotFound, Unreadable } from "../errors.ts";
 import { href } from "../i18n/language.ts";
 import { m } from "../i18n/words.ts";
 import { SignedInAlready, SignInNeeded } from "./access.ts";
@@ -51,6 +51,7 @@ const byClass = new Map<unknown, Kind>([
   [Forbidden, "forbidden"],
   [CrossSite, "cross_site"],
   [Conflict, "conflict"],
+  [Unreadable, "invalid"],
   [Busy, "busy"],
   [Full, "full"],
 ]);
@@ -73,7 +74,8 @@ export function answerErrors(app: FastifyInstance): void {
   app.addHook("onReady", async () => {
     pageAbove = pagesAboveForms(app);
   });
-  app.setNotFoundHandler((request, reply) => {
+  // The ceiling of floods stands before every route, and what is no route has to be put under it by hand.
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     const page = request.method === "GET" && pageAbove(request.url.split("?")[0] ?? "");
     return page ? reply.to(page) : answer(request, reply, "missing");
   });

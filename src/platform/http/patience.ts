@@ -1,4 +1,5 @@
 import http, { type RequestListener, type Server } from "node:http";
+import type { Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
 import type { Settings } from "../config.ts";
 import { Busy } from "../errors.ts";
@@ -8,6 +9,8 @@ const seconds = 1_000;
 const latest = 500;
 /** How many times in a row; one is a start, a large import or a machine that was asleep. */
 const often = 3;
+/** How many requests may wait on one connection; browsers and proxies send the next after the last one's answer. */
+const mostWaiting = 10;
 
 /** A server that waits for slow phones but not for ever: for headers, for the whole request, for an answer to be read. */
 export function patientServer({ request_seconds }: Settings, listener: RequestListener): Server {
@@ -20,32 +23,59 @@ export function patientServer({ request_seconds }: Settings, listener: RequestLi
       keepAliveTimeout: 30 * seconds,
       maxHeaderSize: 16 * 1024,
     },
-    listener,
+    takeTurns(listener),
   );
   server.maxRequestsPerSocket = 10_000;
   // Nothing moved either way for so long: the phone is gone, or it never meant to read.
   return server.setTimeout(Math.min(60 * seconds, requestTimeout));
 }
 
-/** While everything runs late, whoever comes now is told so at once instead of making it later still for all. */
-export function shedLoad(app: FastifyInstance): void {
+/** Cuts off whoever sends many requests without waiting for answers: all of them would be drawn before anybody else's. */
+function takeTurns(listener: RequestListener): RequestListener {
+  const waiting = new WeakMap<Socket, number>();
+  return (request, response) => {
+    const { socket } = request;
+    const others = waiting.get(socket) ?? 0;
+    if (others >= mostWaiting) socket.destroy();
+    if (socket.destroyed) return;
+    waiting.set(socket, others + 1);
+    response.once("close", () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
+    listener(request, response);
+  };
+}
+
+/** How many may wait for a connection to the database: about ten for each, a second of work for a small machine. */
+const longestLine = 120;
+
+/**
+ * While everything runs late, or a long line waits for the database, whoever comes now is told so at once instead of
+ * making it later still for all.
+ */
+export function shedLoad(app: FastifyInstance, inLine: () => number): void {
   const isLate = watchLateness(app);
   app.addHook("onRequest", async (request) => {
     // What machines ask for (is it well?, numbers, styles) costs little and is needed just then.
-    if (isLate() && !request.routeOptions.config.neutral) throw new Busy();
+    if (request.routeOptions.config.neutral) return;
+    if (isLate() || inLine() > longestLine) throw new Busy();
   });
 }
 
-/** Whether this process has been late again and again: a clock that should strike every 100 ms is asked when it did. */
+/**
+ * Whether this process has been late again and again since its door opened: a clock that should strike every 100 ms is
+ * asked when it did.
+ */
 function watchLateness(app: FastifyInstance): () => boolean {
   const every = 100;
-  let due = performance.now() + every;
   let streak = 0;
-  const striking = setInterval(() => {
-    const now = performance.now();
-    streak = now - due > latest ? streak + 1 : 0;
-    due = now + every;
-  }, every).unref();
+  let striking: NodeJS.Timeout | undefined;
+  app.addHook("onListen", async () => {
+    let due = performance.now() + every;
+    striking = setInterval(() => {
+      const now = performance.now();
+      streak = now - due > latest ? streak + 1 : 0;
+      due = now + every;
+    }, every).unref();
+  });
   app.addHook("onClose", async () => clearInterval(striking));
   return () => streak >= often;
 }

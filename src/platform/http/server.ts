@@ -19,6 +19,7 @@ import { drawPages, type Surroundings } from "./page.tsx";
 import { patientServer, shedLoad } from "./patience.ts";
 import { keepRoom } from "./room.ts";
 import { chooseLanguage, rewriteUrl } from "./speech.ts";
+import { readAsTyped } from "./typed-text.ts";
 import "./types.ts";
 
 export type ServerParts = {
@@ -33,6 +34,8 @@ export type ServerParts = {
   assets?: Assets | undefined;
   /** Whether the disk is so full that nothing new may be written. */
   isFull?: () => boolean;
+  /** How many wait for a connection to the database. */
+  inLine?: () => number;
 };
 
 export const sessionCookie = (settings: Settings): string =>
@@ -50,7 +53,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     genReqId: () => randomUUID(),
     rewriteUrl,
     bodyLimit: 256 * 1024,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // As long as Node takes an address at all: what is too long to be anything is missing, as everything else is.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16 * 1024 },
     forceCloseConnections: "idle",
     serverFactory: (handle) =>
       patientServer(settings, (request, response) => {
@@ -59,11 +63,12 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   });
   app.decorateRequest("who", null);
   app.decorateRequest("half", null);
-  shedLoad(app);
+  shedLoad(app, parts.inLine ?? (() => 0));
   await protect(app, parts);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 256 * 1024 });
   await app.register(multipart, { limits: { files: 1, fileSize: 32 * 1024 * 1024, fields: 50 } });
+  readAsTyped(app);
   identifyVisitors(app, parts);
   chooseLanguage(app);
   guardRoutes(app);

@@ -8,7 +8,18 @@ const spoken = new WeakMap<IncomingMessage, Language>();
 export function rewriteUrl(request: IncomingMessage): string {
   const { language, path } = splitLanguage(request.url ?? "/");
   if (language) spoken.set(request, language);
-  return path;
+  return readable(path);
+}
+
+/** An address with a percent sign that spells no letter: the sign is taken as itself, and leads to a page of ours. */
+function readable(url: string): string {
+  const [path = ""] = url.split("?", 1);
+  try {
+    decodeURIComponent(path);
+    return url;
+  } catch {
+    return path.replaceAll("%", "%25") + url.slice(path.length);
+  }
 }
 
 /** The language of an answer: the address's, else the person's own, else the browser's, else Kazakh. */

@@ -1,7 +1,8 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { type AddressInfo, createServer as createTcpServer, type Socket } from "node:net";
+import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { openHub, type TestHub } from "../../../tests/hub.ts";
+import { mailServer } from "../../../tests/mail-server.ts";
 import { Forbidden } from "../errors.ts";
 import { deriveKeys } from "../keys.ts";
 import { deliverNotice } from "./deliver.ts";
@@ -46,35 +47,6 @@ afterEach(() => {
 afterAll(() => {
   for (const close of closers.splice(0)) close();
 });
-
-/** A mail server that takes what it is sent, or refuses recipients. */
-async function mailServer(options: { refuse?: boolean } = {}): Promise<{ url: string; received: string[] }> {
-  const received: string[] = [];
-  const server = createTcpServer((socket: Socket) => {
-    let data: string | undefined;
-    socket.on("error", () => {});
-    socket.write("220 mail.test\r\n");
-    socket.on("data", (chunk) => {
-      for (const line of chunk.toString("utf8").split(/(?<=\r\n)/)) {
-        if (data !== undefined) {
-          data += line;
-          if (!data.endsWith("\r\n.\r\n")) continue;
-          received.push(data);
-          data = undefined;
-          socket.write("250 taken\r\n");
-        } else if (/^DATA/i.test(line)) {
-          data = "";
-          socket.write("354 go on\r\n");
-        } else if (/^QUIT/i.test(line)) socket.end("221 bye\r\n");
-        else if (options.refuse && /^RCPT/i.test(line)) socket.write(`550 no such box ${line.slice(8)}`);
-        else socket.write("250 fine\r\n");
-      }
-    });
-  });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  closers.push(() => server.close());
-  return { url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}?ignoreTLS=true`, received };
-}
 
 async function gateway(
   answer: (request: IncomingMessage, response: ServerResponse) => void,

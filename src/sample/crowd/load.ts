@@ -5,7 +5,7 @@ import { Refusal } from "../../platform/refusal.ts";
 import { loadSample } from "../load.ts";
 import { bornBefore } from "../people.ts";
 import { hubsOfCrowd, openHubs } from "./hubs.ts";
-import { layMembers, withoutIndexes } from "./lay.ts";
+import { layMembers, inBulk } from "./lay.ts";
 import { crowdOf, type Member } from "./people.ts";
 
 export type Crowd = { people: number; now: Date; told?: (there: number) => void };
@@ -25,7 +25,7 @@ export async function loadCrowd(db: Db, { people, now, told = () => {} }: Crowd)
     if (people <= there)
       throw new Refusal(`The sample alone has ${there} people: --people has to be more than that.`);
     const hubs = await openHubs(tx, now);
-    await withoutIndexes(tx, async () => {
+    await inBulk(tx, async () => {
       let done = there;
       for (const [index, hub] of hubs.entries()) {
         const upTo = there + Math.round(((people - there) * (index + 1)) / hubs.length);

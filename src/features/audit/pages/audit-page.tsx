@@ -92,7 +92,7 @@ const columns = (): Column<Line>[] => [
     key: "at",
     title: m["audit.column.at"](),
     draw: (line) => (
-      <time dateTime={line.at.toISOString()}>
+      <time class="sm:whitespace-nowrap" dateTime={line.at.toISOString()}>
         {formatDate(line.at, { zone })}
         <span class="block text-soft">{formatMoment(line.at, { zone }).split(", ").slice(1).join(", ")}</span>
       </time>

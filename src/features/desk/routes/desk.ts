@@ -20,7 +20,7 @@ import { canRegisterAt } from "../policy.ts";
 import { type FoundHome, lookUp } from "../village.ts";
 
 const config = { access: "coordinator" } as const;
-const Slug = z.object({ slug: z.string().max(60) });
+const Slug = z.object({ slug: z.string().max(60).catch("") });
 const Query = z.object({ done: z.uuid().optional().catch(undefined) });
 
 /** `/desk`: staff register whoever stands before them, one after another. */

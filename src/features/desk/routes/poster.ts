@@ -9,7 +9,7 @@ import { PosterPage } from "../pages/poster-page.tsx";
 import { posterPaper } from "../poster/paper.ts";
 import { joinAddress } from "../rules.ts";
 
-const Slug = z.object({ slug: z.string().max(60) });
+const Slug = z.object({ slug: z.string().max(60).catch("") });
 const Query = z.object({ language: z.enum(languages).catch("kk") });
 
 /** Papers drawn before: laying out letters costs a tenth of a second, and anybody may ask for a poster at any time. */

@@ -6,13 +6,14 @@ import { Card, Cards } from "../../../ui/card/card.tsx";
 import { Empty } from "../../../ui/empty/empty.tsx";
 import { Page } from "../../../ui/layout/page.tsx";
 import { MapPicture } from "../../../ui/map/map.tsx";
+import { ExportForm } from "../../../ui/table/export-form.tsx";
 import type { CountryMap, Listed } from "../geography.ts";
 import { agesOf, hubHref, Names, Said } from "./said.tsx";
 
-type Props = { hubs: readonly Listed[]; map: CountryMap; mayOpen: boolean };
+type Props = { hubs: readonly Listed[]; map: CountryMap; mayOpen: boolean; mayExport: boolean };
 
 /** Every hub of the country, on its map and in a list. */
-export const HubsPage = ({ hubs, map, mayOpen }: Props) => (
+export const HubsPage = ({ hubs, map, mayOpen, mayExport }: Props) => (
   <Page
     title={m["hubs.list.title"]()}
     description={m["hubs.list.description"]()}
@@ -35,6 +36,7 @@ export const HubsPage = ({ hubs, map, mayOpen }: Props) => (
             <HubCard hub={hub} />
           ))}
         </Cards>
+        {mayExport && <ExportForm action={href("/hubs/export")} />}
       </>
     )}
   </Page>

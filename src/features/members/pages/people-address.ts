@@ -28,3 +28,11 @@ export function without(asked: Asked, ...fields: Exclude<keyof Asked, "order">[]
   for (const field of fields) delete rest[field];
   return rest;
 }
+
+/** The same as fields of a form that asks for the whole of the list, wherever in it its reader is. */
+export function fieldsOf({ order, ...asked }: Asked): Record<string, string> {
+  const { after: _after, before: _before, ...whole } = { ...asked, sort: order };
+  return Object.fromEntries(
+    Object.entries(whole).filter((field): field is [string, string] => Boolean(field[1])),
+  );
+}

@@ -6,9 +6,10 @@ import { Empty } from "../../../ui/empty/empty.tsx";
 import { Page } from "../../../ui/layout/page.tsx";
 import { Link } from "../../../ui/link/link.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
+import { ExportForm } from "../../../ui/table/export-form.tsx";
 import { type Column, Table } from "../../../ui/table/table.tsx";
 import type { HubLine, PlaceLine } from "../present.ts";
-import { addressOf, type Asked, without } from "./people-address.ts";
+import { addressOf, type Asked, fieldsOf, without } from "./people-address.ts";
 import { type FilterChoices, PeopleFilters } from "./people-filters.tsx";
 
 export type PersonRow = {
@@ -57,6 +58,7 @@ export const PeoplePage = ({ asked, rows, count, alike, hub, zone, ...rest }: Pr
       }}
       empty={<Nobody asked={asked} />}
     />
+    {rows.length > 0 && <ExportForm action={href("/people/export")} fields={fieldsOf(asked)} />}
     <p class="no-print">
       <Link href={href("/people/waiting")} icon="people">
         {m["members.waiting.title"]()}

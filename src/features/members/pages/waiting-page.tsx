@@ -4,10 +4,12 @@ import { m } from "../../../platform/i18n/words.ts";
 import { Empty } from "../../../ui/empty/empty.tsx";
 import { Page } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
+import { ExportForm } from "../../../ui/table/export-form.tsx";
 import { type Column, Table } from "../../../ui/table/table.tsx";
 import type { HubLine } from "../present.ts";
 
 export type WaitingRow = {
+  id: string;
   given_name: string;
   age: number;
   district: { text: string; lang: string } | null;
@@ -15,10 +17,16 @@ export type WaitingRow = {
   hub: HubLine;
 };
 
-type Props = { rows: WaitingRow[]; more: boolean; severalHubs: boolean };
+type Props = {
+  rows: WaitingRow[];
+  count: { shown: number; more: boolean };
+  earlier: boolean;
+  later: boolean;
+  severalHubs: boolean;
+};
 
 /** One line each about those who wait for consent, and nothing else about them anywhere. */
-export const WaitingPage = ({ rows, more, severalHubs }: Props) => (
+export const WaitingPage = ({ rows, count, earlier, later, severalHubs }: Props) => (
   <Page
     title={m["members.waiting.title"]()}
     lead={m["members.waiting.lead"]()}
@@ -31,9 +39,14 @@ export const WaitingPage = ({ rows, more, severalHubs }: Props) => (
       caption={m["members.waiting.title"]()}
       columns={severalHubs ? [...columns, hubColumn] : columns}
       rows={rows}
-      count={{ shown: rows.length, more }}
+      count={count}
+      pages={{
+        previousHref: earlier ? href(`/people/waiting?before=${rows[0]?.id}`) : undefined,
+        nextHref: later ? href(`/people/waiting?after=${rows.at(-1)?.id}`) : undefined,
+      }}
       empty={<Empty title={m["members.waiting.empty"]()}>{m["members.waiting.empty_text"]()}</Empty>}
     />
+    {rows.length > 0 && <ExportForm action={href("/people/waiting/export")} />}
   </Page>
 );
 

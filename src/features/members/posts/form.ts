@@ -2,12 +2,7 @@ import { z } from "zod";
 import { dateFromParts, type DateParts, partsOf } from "../../../ui/date/date-parts.ts";
 import { type PostName, postNames, type Scope } from "../rules/posts.ts";
 
-// PostgreSQL keeps no NUL in a text, and nobody types one.
-const text = z
-  .string()
-  .max(300)
-  .catch("")
-  .transform((typed) => typed.replaceAll("\0", ""));
+const text = z.string().max(300).catch("");
 
 export const ContactForm = z.object({ contact: text });
 

@@ -1,3 +1,4 @@
+import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
 import { fullSession, fullyIn } from "../../../../tests/factor.ts";
 import { openHub, type TestHub } from "../../../../tests/hub.ts";
@@ -365,5 +366,33 @@ describe("a coordinator of a region", () => {
     expect(
       (await send(regional, "/posts", { person: stranger, post: "trainer", where: `hub:${far}` })).status,
     ).toBe(404);
+  });
+});
+
+describe("the list of posts as a file", () => {
+  const take = async (browser: Browser, fields: Record<string, string>) => {
+    const { body } = await send(browser, "/posts/export", { format: "csv", ...fields });
+    return parse(body, { bom: true, delimiter: ";" }) as string[][];
+  };
+
+  test("holds all that its pages show, narrowed as they are, and that it was taken is written down", async () => {
+    for (let count = 0; count < 55; count += 1) {
+      const person = await someMember(hub.db, { hub: here, surname: "Сынақов" });
+      await somePost(hub.db, { person, post: "facilitator", hub: here });
+    }
+    const abroad = await someMember(hub.db, { hub: far, surname: "Алыстағы" });
+    await somePost(hub.db, { person: abroad, post: "facilitator", hub: far });
+    const [titles, ...rows] = await take(coordinator, { post: "facilitator" });
+    expect(titles).toEqual(["Name", "Post", "Where", "Since", "Last day"]);
+    expect(rows.filter((row) => row[0]?.startsWith("Сынақов"))).toHaveLength(55);
+    expect(new Set(rows.map((row) => row[1]))).toEqual(new Set(["Facilitator"]));
+    expect(rows.flat()).not.toContain("Алыстағы Әсел");
+    const entry = await hub.db
+      .selectFrom("platform.audit_entry")
+      .select(["actor_id", "subject_kind", "subject_id"])
+      .where("act", "=", "members.export_posts")
+      .execute();
+    expect(entry).toEqual([{ actor_id: coordinator.id, subject_kind: "list", subject_id: "posts" }]);
+    expect((await open(coordinator, "/posts/export")).to).toBe("/en/posts");
   });
 });

@@ -1,12 +1,16 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
 import { found, NotFound } from "../../../platform/errors.ts";
+import type { Db } from "../../../platform/db/pool.ts";
+import { formats } from "../../../platform/export/list.ts";
+import { sendList } from "../../../platform/export/send.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import { mayCall, signedIn } from "../../../platform/http/access.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
 import { PostPage } from "../pages/posts/post-page.tsx";
 import { PostsPage } from "../pages/posts/posts-page.tsx";
 import { canOversee } from "../policy/posts.ts";
+import { fileOfPosts } from "../posts/exporting.ts";
 import { scopeText } from "../posts/form.ts";
 import { overseenHubs } from "../posts/scopes.ts";
 import { takePost } from "../posts/taking.ts";
@@ -35,6 +39,7 @@ const Query = z.object({
 /** Who holds which post: the list, and each post on its own. */
 export function postRoutes(app: FastifyInstance, parts: FeatureParts): void {
   list(app, parts);
+  file(app, parts);
   one(app, parts);
 }
 
@@ -44,9 +49,7 @@ function list(app: FastifyInstance, { db, now }: FeatureParts): void {
   app.get("/posts", { config: listing }, async (request, reply) => {
     const who = signedIn(request);
     const language = reply.language();
-    const asked = Query.parse(request.query);
-    const hubs = await overseenHubs(db, who);
-    const hub = asked.hub === undefined ? undefined : found(hubs.find((each) => each.slug === asked.hub));
+    const { asked, hubs, hub } = await readAsked(db, who, request.query);
     const page = await pageOfPosts(db, who, { ...asked, hub: hub?.id }, now());
     const lines = await postLines(db, page.rows, language, now());
     const rows = page.rows.flatMap(({ id, name, person_id }, index) => {
@@ -62,6 +65,27 @@ function list(app: FastifyInstance, { db, now }: FeatureParts): void {
       hubs: hubs.map((each) => hubLine(each, language)),
     });
   });
+}
+
+async function readAsked(db: Db, who: Actor, sent: unknown) {
+  const asked = Query.parse(sent ?? {});
+  const hubs = await overseenHubs(db, who);
+  const hub = asked.hub === undefined ? undefined : found(hubs.find((each) => each.slug === asked.hub));
+  return { asked, hubs, hub };
+}
+
+const Format = z.object({ format: z.enum(formats).catch("csv") });
+
+/** The list as a file. Somebody who comes back to its address is led to the list itself. */
+function file(app: FastifyInstance, parts: FeatureParts): void {
+  app.post("/posts/export", { config: listing }, async (request, reply) => {
+    const who = signedIn(request);
+    const { format } = Format.parse(request.body ?? {});
+    const { asked, hub } = await readAsked(parts.db, who, request.body);
+    const scope = { hub, language: reply.language(), now: parts.now() };
+    return sendList(reply, parts, fileOfPosts(who, { ...asked, hub: hub?.id }, scope), format);
+  });
+  app.get("/posts/export", { config: listing }, async (_request, reply) => reply.to("/posts"));
 }
 
 const Id = z.object({ id: z.uuid() });

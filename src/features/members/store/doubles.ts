@@ -13,15 +13,22 @@ export type Double = { at: Date; reason: "name" | "contact"; one: Somebody; othe
 /**
  * Pairs of records, both visible to this person, that may be one human being: the same name and birth date, or the same
  * contact and given name (brothers and sisters share a contact, not a name). Each is found by an index from the newest
- * members on, so that a million people cost no more than a thousand. Oldest doubt first.
+ * members on, so that a million people cost no more than a thousand; they stand apart as a step of their own, because
+ * without statistics, as after an import, PostgreSQL would look for them anew for every member. Oldest doubt first.
  */
 export async function doublesFor(db: Db, who: Actor, limit: number): Promise<Double[]> {
   const { rows } = await sql<Double>`
     with recent as (
       select distinct person_id from (
-        select person_id from members.membership where ${visibleTo(who)} order by joined_at desc limit ${newest}
+        select found.person_id from (values ('registered'), ('volunteer')) as state (status)
+        cross join lateral (
+          select person_id, joined_at from members.membership
+          where ${visibleTo(who)} and members.membership.status = state.status
+          order by joined_at desc limit ${newest}
+        ) as found
+        order by found.joined_at desc limit ${newest}
       ) as newest
-    ), pair as (
+    ), pair as materialized (
       select own.id as one, alike.id as other, 'name' as reason
       from recent join people.v_card as own on own.id = recent.person_id
       join people.v_card as alike

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../../../platform/db/pool.ts";
+import { listedStatuses } from "../rules.ts";
 import { postsOf } from "./posts.ts";
+import { forgetSpellings } from "./spellings.ts";
 
 /** Every table here that points at a person. */
 export const tables = ["members.joining", "members.membership", "members.status_change", "members.post"];
@@ -37,6 +39,7 @@ export async function exportMember(db: Db, person: string): Promise<Record<strin
 /** Memberships stay as those of somebody who left, without a name, so that totals of past months do not change. */
 export async function eraseMember(tx: Tx, person: string, now: Date): Promise<void> {
   await tx.deleteFrom("members.joining").where("person_id", "=", person).execute();
+  const stoodInLists = await isListed(tx, person);
   await tx
     .updateTable("members.membership")
     .set({ status: "left", status_at: now })
@@ -56,6 +59,12 @@ export async function eraseMember(tx: Tx, person: string, now: Date): Promise<vo
     .set({ by_person_id: null })
     .where("by_person_id", "=", person)
     .execute();
+  if (stoodInLists) await forgetSpellings(tx);
+}
+
+async function isListed(tx: Tx, person: string): Promise<boolean> {
+  const listed = tx.selectFrom("members.membership").select("id").where("person_id", "=", person);
+  return (await listed.where("status", "in", listedStatuses).executeTakeFirst()) !== undefined;
 }
 
 /** Gives everything of `from` to `into`; where both belong to a hub, what `into` is there stays, with both histories. */

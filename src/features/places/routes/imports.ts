@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { Forbidden, found } from "../../../platform/errors.ts";
+import { Forbidden, found, Unreadable } from "../../../platform/errors.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import { signedIn } from "../../../platform/http/access.ts";
+import { typedText } from "../../../platform/http/typed-text.ts";
 import { applyImport, previewImport } from "../actions.ts";
 import { ImportPage } from "../pages/import-page.tsx";
 import { ReportPage } from "../pages/report-page.tsx";
@@ -48,7 +49,7 @@ export function importRoutes(app: FastifyInstance, { db, now }: FeatureParts): v
 
   app.post("/places/import", { config }, async (request, reply) => {
     const { name, format, bytes, cut } = await readUpload(request);
-    const missing = { file: name === "" && bytes.length === 0, format: format === undefined };
+    const missing = { file: name === "", format: format === undefined };
     if (missing.file || !format) return form(request, reply.code(422), { format, missing });
     if (cut) return form(request, reply.code(422), { format, problems: [problem(0, "too_large")] });
     const read = await previewImport(db, signedIn(request), { name, format, bytes }, now());
@@ -57,14 +58,14 @@ export function importRoutes(app: FastifyInstance, { db, now }: FeatureParts): v
   });
 
   app.get("/places/import/:id", { config }, async (request, reply) => {
-    const { id } = Params.parse(request.params);
+    const id = idIn(request);
     const kept = found(await getImport(db, id), () => canImport(signedIn(request)));
     const applied = kept.applied_at !== null;
     return reply.page(ReportPage, { id, file: kept.file_name, report: kept.report, applied });
   });
 
   app.post("/places/import/:id/application", { config }, async (request, reply) => {
-    const { id } = Params.parse(request.params);
+    const id = idIn(request);
     const manyRemovals = Answer.parse(request.body ?? {}).whole !== undefined;
     const done = await applyImport(db, signedIn(request), id, now(), { manyRemovals });
     if (done.kind === "applied") return reply.to(`/places/import/${id}`);
@@ -77,6 +78,9 @@ export function importRoutes(app: FastifyInstance, { db, now }: FeatureParts): v
   });
 }
 
+/** An address that cannot be an import's is as missing as one that is none's. */
+const idIn = (request: FastifyRequest): string => found(Params.safeParse(request.params).data).id;
+
 /** The file and its format out of a form; reading stops where the file is larger than any we take. */
 async function readUpload(request: FastifyRequest): Promise<Sent> {
   const sent: Sent = { name: "", format: undefined, bytes: Buffer.alloc(0), cut: false };
@@ -84,12 +88,16 @@ async function readUpload(request: FastifyRequest): Promise<Sent> {
   try {
     for await (const part of request.parts({ limits: { fileSize: largestFile, files: 1 } })) {
       if (part.type === "file") {
-        sent.name = part.filename;
+        // A part may call itself a file and have no name at all.
+        sent.name = typedText((part.filename as string | undefined) ?? "");
         sent.bytes = await part.toBuffer();
       } else if (part.fieldname === "format") sent.format = Format.safeParse(part.value).data;
     }
   } catch (error) {
-    if ((error as { code?: string }).code !== "FST_REQ_FILE_TOO_LARGE") throw error;
+    const { code } = error as { code?: string };
+    // What takes a form apart tells a broken one by an error of no kind at all.
+    if (code === undefined) throw new Unreadable();
+    if (code !== "FST_REQ_FILE_TOO_LARGE") throw error;
     sent.cut = true;
   }
   return sent;

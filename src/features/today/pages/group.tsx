@@ -49,14 +49,16 @@ export const Group = ({ group, now }: Props) => {
           </li>
         ))}
       </ul>
-      <div class="mt-3 flex flex-wrap items-center gap-4">
-        {several && (
-          <form method="post" action={href(`/today/${key}`)} id={formOf(group)}>
-            <Button>{several()}</Button>
-          </form>
-        )}
-        {all && <Link href={href(all.path)}>{all.text()}</Link>}
-      </div>
+      {(several || all) && (
+        <div class="mt-3 flex flex-wrap items-center gap-4">
+          {several && (
+            <form method="post" action={href(`/today/${key}`)} id={formOf(group)}>
+              <Button>{several()}</Button>
+            </form>
+          )}
+          {all && <Link href={href(all.path)}>{all.text()}</Link>}
+        </div>
+      )}
     </Card>
   );
 };

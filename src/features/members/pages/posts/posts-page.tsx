@@ -7,6 +7,7 @@ import { Empty } from "../../../../ui/empty/empty.tsx";
 import { Page } from "../../../../ui/layout/page.tsx";
 import { Link } from "../../../../ui/link/link.tsx";
 import { FilterLinks, Filters } from "../../../../ui/table/filters.tsx";
+import { ExportForm } from "../../../../ui/table/export-form.tsx";
 import { type Column, Table } from "../../../../ui/table/table.tsx";
 import type { HubLine } from "../../present.ts";
 import { type PostName, postNames, type PostView, postViews } from "../../rules/posts.ts";
@@ -58,6 +59,7 @@ export const PostsPage = ({ rows, count, earlier, later, asked, hubs }: Props) =
         }}
         empty={<Empty title={m[`members.posts.empty.${asked.view}`]()} />}
       />
+      {rows.length > 0 && <ExportForm action={href("/posts/export")} fields={fieldsOf(kept)} />}
       <p class="no-print">
         <Link href={href("/posts/rights")} icon="info">
           {m["members.rights.title"]()}
@@ -123,9 +125,14 @@ const columnsFor = (view: PostView): Column<Row>[] => [
 const Until = (row: Row) => (row.last_day ? <Term {...row} bare /> : <>{m["members.posts.no_term"]()}</>);
 
 /** The list's address that asks for this. */
-function addressOf({ view, ...asked }: Asked): string {
-  const query = new URLSearchParams();
-  if (view !== "held") query.set("view", view);
-  for (const [name, value] of Object.entries(asked)) if (value) query.set(name, value);
+function addressOf(asked: Asked): string {
+  const query = new URLSearchParams(fieldsOf(asked));
   return href(query.size > 0 ? `/posts?${query}` : "/posts");
 }
+
+const fieldsOf = ({ view, ...asked }: Asked): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ view: view === "held" ? undefined : view, ...asked }).flatMap(([name, value]) =>
+      value ? [[name, value]] : [],
+    ),
+  );
