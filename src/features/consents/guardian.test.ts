@@ -103,6 +103,18 @@ describe("a mother", () => {
     expect(await lastLetter(hub, young.contact, "consent_news")).toMatchObject({ step: "refused" });
   });
 
+  test("of a volunteer of seventeen is asked about pictures, journeys and nights alone", async () => {
+    const young = await minor({ birth_date: "2009-03-07", status: "volunteer" });
+    const contact = newContact("mother");
+    const path = await askGuardian(hub, young, contact);
+    const phone = await confirmAsGuardian(hub, path, contact);
+    const asked = ["photo", "travel", "overnight"] as const;
+    expect((await phone.post(`${path}/answers`, await answersOf(hub, ["travel"], asked))).to).toBe(path);
+    expect(await statusOf(hub, young.id)).toBe("volunteer");
+    expect([await may(young.id, "travel"), await may(young.id, "overnight")]).toEqual([true, false]);
+    expect(await lastLetter(hub, young.contact, "consent_news")).toMatchObject({ step: "agreed" });
+  });
+
   test("has to answer each question, say who she is and that she is grown", async () => {
     const young = await minor();
     const contact = newContact("mother");
@@ -172,8 +184,10 @@ describe("a link", () => {
     const phone = await confirmAsGuardian(hub, second, contact);
     await phone.post(`${second}/answers`, await answersOf(hub, ["data"]));
     const { answers } = await kept(young.id);
-    await phone.post(`${second}/answers`, await answersOf(hub, everyPurpose));
+    const proven = await enterAsGuardian(hub, contact);
+    await proven.post(`${second}/answers`, await answersOf(hub, everyPurpose));
     expect((await kept(young.id)).answers).toEqual(answers);
+    expect((await phone.get(second)).body).toContain("Рақмет, жауап сақталды");
 
     const late = await minor();
     const third = await askGuardian(hub, late, newContact("mother"));
@@ -224,6 +238,7 @@ describe("nobody answers for themselves", () => {
     await hub.db.insertInto("people.contact").values(row).execute();
     const refused = await phone.post(`${path}/answers`, await answersOf(hub, everyPurpose));
     expect(refused.status).toBe(422);
+    expect(refused.body).toContain("жас волонтердің өзінікі");
     expect((await kept(young.id)).answers).toEqual([]);
   });
 

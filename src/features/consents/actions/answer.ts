@@ -143,6 +143,7 @@ async function keep(tx: Tx, parts: Parts, seen: Asked, says: GuardianSays, now: 
   await audit(tx, { actor: null, act: "consents.answer", subject: about, personal }, now);
   await parts.consentChanged(tx, subject.id, now);
   await sendReceipt(tx, parts, { guardian, subject, texts, said }, now);
-  const no = rows.some((row) => row.purpose === "data" && row.answer === "refused");
+  // Whoever may not take part is told so; a "no" to pictures beside it is read on the page.
+  const no = said.agreed.length === 0 || said.refused.includes("data");
   await tellPerson(tx, parts, subject, no ? "refused" : "agreed", now);
 }
