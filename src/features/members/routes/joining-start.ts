@@ -143,6 +143,9 @@ function askForCode(app: FastifyInstance, parts: FeatureParts): void {
     const hub = await findHub(db, typed.hub);
     const contact = contactOf(request);
     if (!hub || !contact) return reply.to(withHub("/join/contact", typed.hub));
+    // The code was right before, and what came after it did not get through.
+    const proven = await readProof(db, held(request, settings, "proof"), now());
+    if (proven?.value === contact) return begin(reply, parts, proven, hub.id);
     const page = { contact, hub: hub.slug, wait: false, sample: await isSample(request) };
     const code = readCode(typed.code);
     if (!code) return reply.code(422).page(CodePage, { ...page, problem: { reason: "not_six_digits" } });
@@ -152,7 +155,6 @@ function askForCode(app: FastifyInstance, parts: FeatureParts): void {
       const left = confirmed.kind === "wrong" ? confirmed.left : 0;
       return reply.code(422).page(CodePage, { ...page, problem: { reason: confirmed.kind, left } });
     }
-    takeBack(reply, settings, "ticket");
     give(reply, settings, "proof", confirmed.proof);
     return begin(reply, parts, confirmed.contact, hub.id);
   });
@@ -166,8 +168,9 @@ async function begin(
   hub: string,
 ) {
   const begun = await beginJoining(db, { contact, hub, language: reply.language() }, now());
-  giveForm(reply, settings, begun.token);
   const people = await findPeopleByContact(db, contact);
+  takeBack(reply, settings, "ticket");
+  giveForm(reply, settings, begun.token);
   return reply.to(people.length > 0 || begun.resumed ? "/join/known" : "/join/name");
 }
 

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openHub, type TestHub } from "../../../../tests/hub.ts";
 import { browserOf, confirm, lastCode, lifeAnswers, nameAnswers } from "../../../../tests/joining.ts";
@@ -73,6 +74,17 @@ describe("the way into a hub", () => {
     expect((await late.post("/join/check")).to).toBe("/join?lost=yes");
     expect(late.cookies).not.toHaveProperty("session");
     hub.set("2026-11-22T06:00:00Z");
+  });
+
+  test("goes on with the code that was right, where the hub failed just after it", async () => {
+    const phone = browserOf(hub);
+    await phone.post("/join/contact", { hub: "kokshetau", contact: "unlucky@example.org" });
+    const typed = { hub: "kokshetau", code: await lastCode(hub, "unlucky@example.org") };
+    await sql`alter table members.joining rename to joining_away`.execute(hub.db);
+    expect((await phone.post("/join/code", typed)).status).toBe(500);
+    await sql`alter table members.joining_away rename to joining`.execute(hub.db);
+    expect((await phone.post("/join/code", typed)).to).toBe("/join/name");
+    expect((await phone.get("/join/name")).status).toBe(200);
   });
 
   test("goes on on another device where it stopped, and the first device is asked to confirm anew", async () => {
