@@ -1,6 +1,12 @@
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { feature as accounts, hashToken, isHalfOver, keepUp } from "./features/accounts/index.ts";
 import { feature as audit } from "./features/audit/index.ts";
+import {
+  endTerms,
+  feature as consents,
+  isGuardianContact,
+  remindGuardians,
+} from "./features/consents/index.ts";
 import { feature as desk } from "./features/desk/index.ts";
 import { feature as hubs } from "./features/hubs/index.ts";
 import {
@@ -51,7 +57,18 @@ import { readVersion } from "./platform/version.ts";
 import { samplePeople } from "./sample/load.ts";
 
 /** Every feature of the house, in the order in which they may know each other. */
-export const features: Feature[] = [places, hubs, people, accounts, members, desk, audit, today, welcome];
+export const features: Feature[] = [
+  places,
+  hubs,
+  people,
+  accounts,
+  consents,
+  members,
+  desk,
+  audit,
+  today,
+  welcome,
+];
 
 /** The order in which people meet the rooms in the navigation. */
 const signposts = [
@@ -78,6 +95,11 @@ export const erasePerson: Erase = async (tx, person, now) => {
   for (const contract of contracts) await contract.erase(tx, person, now);
 };
 
+/** Tells every room that what stands for a person has changed, in the transaction that changed it. */
+const consentChanged: FeatureParts["consentChanged"] = async (tx, person, now) => {
+  for (const contract of contracts) await contract.onConsentChange(tx, person, now);
+};
+
 const todayOfAll = [noticesToday, jobsToday, ...features.flatMap((feature) => feature.today ?? [])];
 
 const tracesOf: FeatureParts["tracesOf"] = async (db, person) =>
@@ -94,7 +116,15 @@ export const jobsOfAll: Job[] = [
     cron: "10 20 * * *",
     run: ({ db, now }) => endWaiting(db, erasePerson, now),
   },
+  { name: "consents.remind", cron: "0 5 * * *", run: (parts) => remindGuardians(sending(parts), parts.now) },
+  { name: "consents.end_terms", cron: "5 * * * *", run: (parts) => endTerms(sending(parts), parts.now) },
 ];
+
+/** What jobs need that write to people or change what stands for them. */
+function sending({ db, jobs, settings }: Parameters<Job["run"]>[0]) {
+  const keys = deriveKeys(settings);
+  return { db, keys, notices: openNotices({ jobs, keys, mayWrite }), consentChanged };
+}
 
 type AppParts = {
   settings: Settings;
@@ -131,6 +161,7 @@ export async function createApp(
     samplePeople,
     tracesOf,
     hubsKnowing,
+    consentChanged,
     today: todayOfAll,
     ...parts,
     keys,
@@ -185,9 +216,14 @@ async function identify(db: Db, token: string, now: Date): Promise<Standing> {
   return { who, half: null };
 }
 
-/** A code may go to a contact that somebody says is theirs; everything else only to what its person has confirmed. */
+/**
+ * A code may go to a contact that somebody says is theirs, a question about consent to a guardian who was named;
+ * everything else only to what its person has confirmed.
+ */
 const mayWrite: MayWrite = async (tx, { kind, person, to }) => {
   if (kind === "code") return true;
   const contact = { kind: to.channel === "mail" ? "mail" : "phone", value: to.address } as const;
+  if (kind === "consent_asked" || kind === "consent_receipt")
+    return person !== null && isGuardianContact(tx, person, contact);
   return person !== null && isContactOf(tx, person, contact);
 };

@@ -64,6 +64,28 @@ export const expected: Record<string, string> = {
   "GET /me/edit": "member",
   "POST /me/edit": "member",
 
+  // Whoever holds the link: 128 random bits, and a code to the guardian's contact before anything can be answered.
+  "GET /consent/:token": "anyone",
+  "POST /consent/:token/code": "anyone",
+  "GET /consent/:token/code": "anyone",
+  "POST /consent/:token/proof": "anyone",
+  "GET /consent/:token/answers": "anyone",
+  "POST /consent/:token/answers": "anyone",
+  // Guardians have no account: a code to their contact each time.
+  "GET /consent": "anyone",
+  "POST /consent": "anyone",
+  "GET /consent/code": "anyone",
+  "POST /consent/code": "anyone",
+  "POST /consent/code/again": "anyone",
+  "GET /consent/given": "anyone",
+  "POST /consent/given/withdrawal": "anyone",
+  "POST /consent/leaving": "anyone",
+  "GET /me/consents": "member",
+  "POST /me/consents": "member",
+  "POST /me/consents/withdrawal": "member",
+  "GET /me/guardian": "member",
+  "POST /me/guardian": "member",
+
   "GET /places": "anyone",
   "GET /places/search": "anyone",
   "GET /places/suggestions": "anyone",

@@ -1,4 +1,5 @@
 import { accountPages } from "./pages/accounts.ts";
+import { consentPages } from "./pages/consents.ts";
 import { deskPages } from "./pages/desk.ts";
 import { auditPages } from "./pages/audit.ts";
 import { factorPages } from "./pages/factor.ts";
@@ -22,6 +23,7 @@ export const pages: SeenPage[] = [
   ...accountPages,
   ...factorPages,
   ...memberPages,
+  ...consentPages,
   ...deskPages,
   ...auditPages,
   ...todayPages,

@@ -34,6 +34,8 @@ const promised: Record<string, Record<string, string>> = {
   "hubs.open": { [national]: "everywhere" },
   "hubs.edit_words": { coordinator: "post", [national]: "everywhere" },
   "hubs.edit_all": { [national]: "everywhere" },
+  "consents.own": everybody("also own"),
+  "consents.unanswered": { coordinator: "post" },
   "people.edit": everybody("also own"),
   "members.read": { ...everybody("also own"), coordinator: "post also own", [national]: "everywhere" },
   "members.make_volunteer": { coordinator: "post", [national]: "everywhere" },

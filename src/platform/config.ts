@@ -81,6 +81,11 @@ const Environment = z.object({
     .optional()
     .describe("encrypts every backup and opens it again; keep it apart from the backups"),
   OPERATOR: z.string().default("").describe("name of the organisation that answers for the data"),
+  OPERATOR_BIN: z
+    .string()
+    .regex(/^\d{12}$/, "must be twelve digits")
+    .optional()
+    .describe("business number (BIN) of that organisation; consents name it"),
   SAMPLE: flag
     .default(true)
     .describe("yes: a new database is filled with sample people; never in production"),
@@ -171,6 +176,7 @@ const shape = (read: z.infer<typeof Environment>) => ({
   backup_keep: read.BACKUP_KEEP,
   backup_passphrase: read.BACKUP_PASSPHRASE,
   operator: read.OPERATOR,
+  operator_bin: read.OPERATOR_BIN ?? "",
   sample: read.SAMPLE && read.NODE_ENV !== "production",
   log_level: read.LOG_LEVEL,
   log_to: read.LOG_TO,

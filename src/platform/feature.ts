@@ -24,6 +24,8 @@ export type FeatureParts = {
   hubsKnowing: (db: Db, person: string, now: Date) => Promise<string[]>;
   /** What stands for a person in the audit beside their own id, as every room answers. */
   tracesOf: (db: Db, person: string) => Promise<Trace[]>;
+  /** Tells every room, in the caller's transaction, that what a person or their guardian agreed to has changed. */
+  consentChanged: (tx: Tx, person: string, now: Date) => Promise<void>;
   /** What every room brings to the page Today. */
   today: Today[];
   /** What people may do in every room, for the page that tells who may. */

@@ -11,6 +11,8 @@ export type Keys = {
   hashes: Buffer;
   /** Seals what second factors rest on. */
   factors: Buffer;
+  /** Seals links that are sent a second time, in a reminder. */
+  links: Buffer;
 };
 
 /** The keys of a hub; its secret is set or made before it opens, so without one nothing may start. */
@@ -22,6 +24,7 @@ export function deriveKeys({ secret }: Pick<Settings, "secret">): Keys {
     cookies: derive("cookies"),
     hashes: derive("hashes"),
     factors: derive("factors"),
+    links: derive("links"),
   };
 }
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { ownDatabase } from "../../tests/hub.ts";
 import { someMember } from "../../tests/members.ts";
 import { someHub } from "../../tests/members.ts";
+import { mayNow } from "../features/consents/index.ts";
 import { ageOn } from "../features/people/index.ts";
 import type { Db } from "../platform/db/pool.ts";
 import { posts } from "../platform/http/actor.ts";
@@ -77,6 +78,11 @@ describe("the sample", () => {
     const waiting = inKokshetau.filter((row) => row.status === "waiting_for_consent");
     expect(waiting.length).toBeGreaterThan(10);
     for (const row of waiting) expect(now.getTime() - row.joined_at.getTime()).toBeLessThan(30 * 86_400_000);
+  });
+
+  test("has agreed to data exactly where somebody takes part", async () => {
+    for (const { id, status } of inKokshetau)
+      expect([id, await mayNow(db, id, "data", now)]).toEqual([id, status !== "waiting_for_consent"]);
   });
 
   test("joined over fourteen months and most of all in the last, after the hub opened and before now", () => {

@@ -1,3 +1,4 @@
+import { addSampleConsents } from "../features/consents/index.ts";
 import { type Hub, listHubs, loadSampleHubs } from "../features/hubs/index.ts";
 import { searchOf } from "../features/people/index.ts";
 import { loadSamplePlaces } from "../features/places/index.ts";
@@ -61,7 +62,14 @@ async function loadPeople(db: Tx, now: Date): Promise<void> {
       mail: `${fold(each.given_name)}${index + 1}.${hub.slug}@example.org`,
     }));
     await addPeople(db, invented);
-    await addMemberships(db, [...members, ...invented], hub.id, castId(`coordinator ${hub.slug}`));
+    const everybody = [...members, ...invented];
+    await addMemberships(db, everybody, hub.id, castId(`coordinator ${hub.slug}`));
+    await addSampleConsents(
+      db,
+      everybody
+        .filter((each) => each.status !== "waiting_for_consent")
+        .map(({ id, birth_date, joined }) => ({ id, birth_date, joined })),
+    );
   }
   await addPosts(db, hubs, now);
 }

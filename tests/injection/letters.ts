@@ -20,6 +20,9 @@ const contentsOf = (words: string): { [Kind in NoticeKind]: Data<Kind> } => ({
   post_given: { given_name: words, post: words, where: words, until: "none", by: words },
   post_term: { given_name: words, post: words, where: words, until: words, by: words },
   post_ended: { given_name: words, post: words, where: words, by: "self" },
+  consent_asked: { given_name: words, child: words, hub: words, path: "/consent/x", again: "no" },
+  consent_receipt: { given_name: words, child: words, agreed: words, refused: words, withdrawn: words },
+  consent_news: { given_name: words, step: "agreed" },
 });
 
 /** Every letter of the house in every language, as it went over the wire. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { makeCodes } from "../../src/features/accounts/actions/recovery-codes.ts";
 import { startSession } from "../../src/features/accounts/index.ts";
 import { deriveKeys } from "../../src/platform/keys.ts";
+import { answersOf, everyPurpose, lastLetter, naming } from "../consents.ts";
 import { colleague, fullSession, lettersTo, someApp, someRecovery } from "../factor.ts";
 import { lastCode, lifeAnswers, nameAnswers } from "../joining.ts";
 import { someMember } from "../members.ts";
@@ -27,6 +28,12 @@ export const ways: Way[] = [
     go: (hub, browser) => tell(hub, browser, screens),
   })),
   { role: "nobody", go: joinAgain },
+  { role: "nobody", go: askAsGuardian },
+  { role: "nobody", go: enterAsGuardian },
+  ...[0, 1, 2].map((steps): Way => ({
+    role: "nobody",
+    go: (hub, browser) => followGuardianLink(hub, browser, steps),
+  })),
   { role: "volunteer", go: confirmAnew },
   { role: "half", go: (hub, browser) => enterHalf(hub, browser, false) },
   { role: "half", go: (hub, browser) => enterHalf(hub, browser, true) },
@@ -101,6 +108,46 @@ async function joinAgain(hub: SampleHub, browser: Visitor) {
   await tell(hub, visitor(hub), 4);
   await beginJoining(hub, browser, mail("telling4"));
   return ["/join/known"];
+}
+
+async function askAsGuardian(_hub: SampleHub, browser: Visitor) {
+  await browser.post("/en/consent", { contact: mail("parent") });
+  return ["/consent/code"];
+}
+
+/** Goes a guardian's way so far: nothing, the code asked for, the code typed. */
+async function followGuardianLink(hub: SampleHub, browser: Visitor, steps: number) {
+  const contact = mail(`mother${steps}`);
+  const link = await linkOfSomebody(hub, contact);
+  const pages = [link, `${link}/code`, `${link}/answers`];
+  later(hub);
+  if (steps > 0) await browser.post(`/en${link}/code`);
+  if (steps > 1) await browser.post(`/en${link}/proof`, { code: await lastCode(hub, contact) });
+  return pages.slice(steps, steps + 1);
+}
+
+async function enterAsGuardian(hub: SampleHub, browser: Visitor) {
+  const contact = mail("answered");
+  const link = await linkOfSomebody(hub, contact);
+  const phone = visitor(hub);
+  later(hub);
+  await phone.post(`/en${link}/code`);
+  await phone.post(`/en${link}/proof`, { code: await lastCode(hub, contact) });
+  await phone.post(`/en${link}/answers`, await answersOf(hub, everyPurpose));
+  later(hub);
+  await browser.post("/en/consent", { contact });
+  await browser.post("/en/consent/code", { code: await lastCode(hub, contact) });
+  return ["/consent/given"];
+}
+
+/** The link to a guardian whom somebody of fifteen has named. */
+async function linkOfSomebody(hub: SampleHub, contact: string): Promise<string> {
+  const given = { birth_date: "2011-03-07", status: "waiting_for_consent" } as const;
+  const person = await someMember(hub.db, { hub: await idOfHub(hub), ...village, ...given });
+  const phone = visitor(hub);
+  phone.cookies.set("session", await fullSession(hub, person));
+  await phone.post("/en/me/guardian", naming(contact));
+  return (await lastLetter(hub, contact, "consent_asked")).path;
 }
 
 async function confirmAnew(hub: SampleHub, browser: Visitor) {

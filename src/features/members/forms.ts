@@ -17,6 +17,8 @@ const text = z.string().max(4_000).catch("");
 const several = z.union([z.array(text), text.transform((one) => [one])]).catch([]);
 
 export const HubForm = z.object({ hub: text });
+/** The words about data that stood on the page from which a form is sent. */
+export const ReadForm = z.object({ read: text });
 export const ContactForm = z.object({ hub: text, contact: text });
 export const CodeForm = z.object({ hub: text, code: text });
 export const PlaceForm = z.object({ settlement_code: text, settlement_code_query: text, find: text });

@@ -1,6 +1,6 @@
 import type { Feature, PersonContract } from "../../platform/feature.ts";
 import { m } from "../../platform/i18n/words.ts";
-import { reconsiderAge } from "./actions.ts";
+import { reconsiderAge, reconsiderConsent } from "./actions.ts";
 import { purgeJoinings } from "./joining.ts";
 import { rights } from "./rights.ts";
 import { memberRoutes } from "./routes.ts";
@@ -34,7 +34,7 @@ export const person: PersonContract = {
     await mergeMember(tx, from, into, now);
     await reconsiderAge(tx, into, now);
   },
-  onConsentChange: async () => {},
+  onConsentChange: reconsiderConsent,
   onAgeChange: reconsiderAge,
   traces: tracesOf,
 };

@@ -21,7 +21,7 @@ beforeAll(async () => {
   here = await someHub(hub.db, { slug: "kokshetau" });
   grown = await someHub(hub.db, { slug: "shymkent", lowest_age: 16, consent_age: 18 });
   const notices = openNotices({ jobs: hub.jobs, keys: deriveKeys(hub.settings), mayWrite: async () => true });
-  parts = { db: hub.db, notices };
+  parts = { db: hub.db, notices, settings: hub.settings };
 });
 
 let number = 0;

@@ -9,7 +9,8 @@ import {
   isOver,
   mayBecome,
   mayShow,
-  statusAtAge,
+  type Consent,
+  statusNow,
   statuses,
   steps,
 } from "./rules.ts";
@@ -47,12 +48,26 @@ describe("joining at an age", () => {
 });
 
 describe("statuses", () => {
-  test("a corrected birth date can make wait, and never ends waiting", () => {
+  const words: Consent[] = ["agreed", "missing", "refused", "withdrawn", "ended"];
+  const anyConsent = constantFrom(...words);
+
+  test("below the consent age nobody is more than waiting unless somebody agreed, whatever they were", () => {
     assert(
-      property(constantFrom(...statuses), anyAge, anyLimits, (status, age, hub) => {
-        const open = status === "registered" || status === "volunteer";
-        const expected = open && age < hub.consent_age ? "waiting_for_consent" : status;
-        expect(statusAtAge(status, age, hub)).toBe(expected);
+      property(constantFrom(...statuses), anyAge, anyLimits, anyConsent, (status, age, hub, consent) => {
+        const now = statusNow(status, age, hub, consent);
+        const denied = consent === "refused" || consent === "withdrawn";
+        const mustWait = status !== "left" && (denied || (age < hub.consent_age && consent !== "agreed"));
+        expect(mustWait && now !== "waiting_for_consent").toBe(false);
+        expect(now === "left").toBe(status === "left");
+      }),
+    );
+  });
+
+  test("only agreement ends waiting, and it makes nobody a volunteer", () => {
+    assert(
+      property(anyAge, anyLimits, anyConsent, (age, hub, consent) => {
+        const now = statusNow("waiting_for_consent", age, hub, consent);
+        expect(now).toBe(consent === "agreed" ? "registered" : "waiting_for_consent");
       }),
     );
   });

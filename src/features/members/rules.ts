@@ -26,13 +26,18 @@ export function decideJoining(age: number, hub: AgeLimits): Decision {
   return { kind: age < hub.consent_age ? "waiting_for_consent" : "registered" };
 }
 
+/** Where agreement to taking part stands, as the ledger of consents answers it. */
+export type Consent = "agreed" | "missing" | "refused" | "withdrawn" | "ended";
+
 /**
- * What a corrected birth date makes of a membership. Too young for the hub's consent age means waiting again, whatever
- * they were; the way out of waiting is consent, never a person's own correction.
+ * What age and consent make of a membership. Below the hub's consent age only an agreement that stands keeps anybody
+ * from waiting; from it on a "no" does the same. The way out of waiting is agreement, never a birthday or a correction.
  */
-export function statusAtAge(status: Status, age: number, hub: AgeLimits): Status {
+export function statusNow(status: Status, age: number, hub: AgeLimits, consent: Consent): Status {
   if (status === "left") return status;
-  return age < hub.consent_age ? "waiting_for_consent" : status;
+  if (consent === "agreed") return status === "waiting_for_consent" ? "registered" : status;
+  const denied = consent === "refused" || consent === "withdrawn";
+  return age < hub.consent_age || denied ? "waiting_for_consent" : status;
 }
 
 const ways: Record<Status, readonly Status[]> = {

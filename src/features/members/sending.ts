@@ -6,6 +6,7 @@ import type { Actor } from "../../platform/http/actor.ts";
 import { fold } from "../../platform/i18n/fold.ts";
 import type { Language } from "../../platform/i18n/language.ts";
 import { endSessionOfToken, startSession } from "../accounts/index.ts";
+import { agreeByJoining, standingIn } from "../consents/index.ts";
 import { getHub, type Hub, hubName } from "../hubs/index.ts";
 import {
   ageAt,
@@ -17,7 +18,7 @@ import {
   type NewPerson,
 } from "../people/index.ts";
 import { canAnswerAgain, draftOf, hashOf } from "./joining.ts";
-import { type Answers, decideJoining, type Step } from "./rules.ts";
+import { type Answers, decideJoining, statusNow, type Step } from "./rules.ts";
 import { finishJoining, type Joining, lockJoining } from "./store/joinings.ts";
 import { addMembership, changeStatus, findMembership, lockMembership } from "./store/memberships.ts";
 import { isInhabited } from "./store/villages.ts";
@@ -31,15 +32,15 @@ export type Sent =
   | { kind: "gone" }
   | Refused;
 
-type Parts = Pick<FeatureParts, "db" | "notices">;
-/** What sends the form: its token, what the device is, and a session it may still hold. */
-type Browser = { token: string | undefined; device: string; session: string | undefined };
+type Parts = Pick<FeatureParts, "db" | "notices" | "settings">;
+/** What sends the form: its token, what the device is, a session it may still hold, the words about data it showed. */
+type Browser = { token: string | undefined; device: string; session: string | undefined; read?: string };
 
 /**
  * Sends a form: makes the person and the membership, tells them, and signs them in. The form is locked meanwhile, so two
  * taps register one person; for a quarter of an hour the same browser gets the same answer again.
  */
-export const sendJoining = ({ db, notices }: Parts, browser: Browser, now: Date): Promise<Sent> =>
+export const sendJoining = ({ db, notices, settings }: Parts, browser: Browser, now: Date): Promise<Sent> =>
   db.transaction().execute(async (db) => {
     const joining = browser.token ? await lockJoining(db, hashOf(browser.token)) : undefined;
     if (!joining) return { kind: "gone" };
@@ -49,6 +50,7 @@ export const sendJoining = ({ db, notices }: Parts, browser: Browser, now: Date)
     const { given, hub, status } = weighed;
     const { id: person } = await createPerson(db, given, null, now);
     await join(db, { notices, person, hub, status, given }, now);
+    await agreeByJoining(db, settings, { person, read: browser.read }, now);
     await finishJoining(db, joining.id, person, now);
     return { kind: "joined", status, session: await signIn(db, person, browser, now) };
   });
@@ -95,7 +97,12 @@ async function findSame(db: Tx, given: NewPerson) {
 export type Another = { kind: "joined"; status: Outcome; hub: Hub } | (Refused & { hub: Hub });
 
 /** Joins another hub with what the person has told before; whoever belongs to it already gets that answer again. */
-export const joinAnother = ({ db, notices }: Parts, who: Actor, hubId: string, now: Date): Promise<Another> =>
+export const joinAnother = (
+  { db, notices }: Pick<Parts, "db" | "notices">,
+  who: Actor,
+  hubId: string,
+  now: Date,
+): Promise<Another> =>
   db.transaction().execute(async (db) => {
     const hub = found(await getHub(db, hubId));
     const { given_name, birth_date, language } = found(await getPerson(db, who.id));
@@ -104,9 +111,13 @@ export const joinAnother = ({ db, notices }: Parts, who: Actor, hubId: string, n
       const status = member.status === "waiting_for_consent" ? member.status : "registered";
       return { kind: "joined", status, hub };
     }
-    const decision = decideJoining(ageAt(birth_date, hub.time_zone, now), hub);
+    const age = ageAt(birth_date, hub.time_zone, now);
+    const decision = decideJoining(age, hub);
     if (decision.kind === "refused") return { ...decision, hub };
-    const status = decision.kind;
+    // What a guardian has agreed to before holds here too, and so does a "no".
+    const consent = await standingIn(db, { id: who.id, birth_date }, hub, "data", now);
+    const waits = statusNow(decision.kind, age, hub, consent) === "waiting_for_consent";
+    const status = waits ? "waiting_for_consent" : "registered";
     const [contact = null] = await listContacts(db, who.id);
     const given = { given_name, language: language as Language, contact };
     await join(db, { notices, person: who.id, hub, status, given, earlier: member?.id }, now);

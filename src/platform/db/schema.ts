@@ -145,6 +145,63 @@ export interface AccountsVSession {
   token_hash: Buffer | null;
 }
 
+export interface ConsentsConsent {
+  answer: string;
+  at: Timestamp;
+  ended_at: Timestamp | null;
+  ends_on: string;
+  given_by: string;
+  guardian_id: string | null;
+  how: string;
+  id: Generated<number>;
+  operator: string;
+  operator_bin: string;
+  person_id: string;
+  purpose: string;
+  text_hash: Buffer;
+  text_id: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
+export interface ConsentsGuardian {
+  confirmed_at: Timestamp | null;
+  contact: string;
+  contact_kind: string;
+  ended_at: Timestamp | null;
+  id: Generated<string>;
+  language: string;
+  name: string;
+  named_at: Timestamp;
+  named_by: string | null;
+  person_id: string;
+  relation: string;
+}
+
+export interface ConsentsRequest {
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  guardian_id: string;
+  id: string;
+  person_id: string;
+  reminded: Generated<number>;
+  sealed: Buffer | null;
+  token_hash: Buffer;
+}
+
+export interface ConsentsText {
+  id: Generated<string>;
+  lawyer_checked: boolean;
+  published_at: Timestamp;
+  published_by: string | null;
+  purpose: string;
+  term_months: number;
+  version: number;
+  words: Json;
+}
+
 export interface HubsArea {
   hub_id: string;
   place_code: string;
@@ -268,6 +325,14 @@ export interface MembersStatusChange {
   id: Generated<number>;
   membership_id: string;
   to_status: string;
+}
+
+export interface MembersVBelonging {
+  consent_age: number | null;
+  hub_id: string | null;
+  person_id: string | null;
+  status: string | null;
+  time_zone: string | null;
 }
 
 export interface MembersVCopied {
@@ -544,6 +609,10 @@ export interface DB {
   "accounts.session": AccountsSession;
   "accounts.totp": AccountsTotp;
   "accounts.v_session": AccountsVSession;
+  "consents.consent": ConsentsConsent;
+  "consents.guardian": ConsentsGuardian;
+  "consents.request": ConsentsRequest;
+  "consents.text": ConsentsText;
   "hubs.area": HubsArea;
   "hubs.draft": HubsDraft;
   "hubs.hub": HubsHub;
@@ -554,6 +623,7 @@ export interface DB {
   "members.post": MembersPost;
   "members.spelling": MembersSpelling;
   "members.status_change": MembersStatusChange;
+  "members.v_belonging": MembersVBelonging;
   "members.v_copied": MembersVCopied;
   "people.contact": PeopleContact;
   "people.person": PeoplePerson;

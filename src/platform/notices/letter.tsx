@@ -25,7 +25,7 @@ export const writeLetter = (content: Content, chosen: Language, origin: string):
       subject: draft.subject,
       text: asText(draft, origin),
       html: `<!doctype html>${renderToString(<Html draft={draft} origin={origin} />)}`,
-      sms: smsOf(content),
+      sms: smsOf(content, origin),
     };
   });
 
@@ -33,6 +33,7 @@ function draftOf(content: Content): Draft {
   if (content.kind === "code") return codeDraft(content.data);
   const { given_name } = content.data;
   const greeting = m["notices.greeting"]({ given_name });
+  if (isAboutConsent(content)) return { greeting, ...consentDraft(content) };
   const subject = m[`notices.${content.kind}.subject`]();
   if (content.kind === "password_changed" || content.kind === "factor")
     return {
@@ -77,6 +78,43 @@ const recoveryDraft = ({ step, stop }: { step: RecoveryStep; stop: string | null
   unexpected: stop ? m["notices.recovery.unexpected"]() : m["notices.recovery.over"](),
 });
 
+type AboutConsent = Extract<Content, { kind: `consent_${string}` }>;
+
+const isAboutConsent = (content: Content): content is AboutConsent => content.kind.startsWith("consent_");
+
+/** Where a letter about consent leads: a guardian's link, the lasting page of guardians, one's own page. */
+const consentPath = (content: AboutConsent): string => {
+  if (content.kind === "consent_asked") return content.data.path;
+  return content.kind === "consent_receipt" ? "/consent" : "/me/consents";
+};
+
+function consentDraft(content: AboutConsent): Draft {
+  const link = { text: m[`notices.${content.kind}.link`](), path: consentPath(content) };
+  const next = m[`notices.${content.kind}.next`]();
+  switch (content.kind) {
+    case "consent_asked":
+      return {
+        subject: m["notices.consent_asked.subject"](content.data),
+        lines: [m["notices.consent_asked.text"](content.data), next],
+        link,
+        unexpected: m["notices.consent_asked.unexpected"](),
+      };
+    case "consent_receipt":
+      return {
+        subject: m["notices.consent_receipt.subject"](),
+        lines: [m["notices.consent_receipt.text"](content.data), next],
+        link,
+        unexpected: m["notices.consent_receipt.unexpected"](),
+      };
+    case "consent_news":
+      return {
+        subject: m["notices.consent_news.subject"](),
+        lines: [m["notices.consent_news.text"](content.data), next],
+        link,
+      };
+  }
+}
+
 type AboutPost = Extract<Content, { kind: "post_given" | "post_term" | "post_ended" }>;
 
 const isAboutPost = (content: Content): content is AboutPost => content.kind.startsWith("post_");
@@ -93,11 +131,16 @@ const codeDraft = ({ code, minutes }: { code: string; minutes: number }): Draft 
   unexpected: m["notices.code.unexpected"](),
 });
 
-function smsOf(content: Content): string {
+function smsOf(content: Content, origin: string): string {
   if (content.kind === "code") return m["notices.code.sms"](content.data);
   if (content.kind === "password_changed" || content.kind === "factor" || content.kind === "recovery")
     return m[`notices.${content.kind}.sms`]();
   if (isAboutPost(content)) return m[`notices.${content.kind}.sms`](content.data);
+  if (content.kind === "consent_news") return m["notices.consent_news.sms"]();
+  if (isAboutConsent(content)) {
+    const link = `${origin}${href(consentPath(content))}`;
+    return m[`notices.${content.kind}.sms`]({ child: content.data.child, link });
+  }
   return m[`notices.${content.kind}.sms`]({ hub: content.data.hub });
 }
 

@@ -20,7 +20,15 @@ type Contents = {
   post_given: { given_name: string; post: string; where: string; until: string; by: string };
   post_term: { given_name: string; post: string; where: string; until: string; by: string };
   post_ended: { given_name: string; post: string; where: string; by: string };
+  /** A guardian is asked to answer for a child; `path` is the link, `hub` the hubs by name. */
+  consent_asked: { given_name: string; child: string; hub: string; path: string; again: "yes" | "no" };
+  /** What a guardian has answered or withdrawn, as titles in the notice's language or `none`. */
+  consent_receipt: { given_name: string; child: string; agreed: string; refused: string; withdrawn: string };
+  /** What has become of consent, for the young person. */
+  consent_news: { given_name: string; step: ConsentStep };
 };
+
+export type ConsentStep = "agreed" | "refused" | "withdrawn" | "ended" | "grown";
 
 export type FactorNews =
   "app_set" | "app_removed" | "key_set" | "key_removed" | "codes_made" | "code_used" | "tries";
@@ -38,6 +46,9 @@ export const noticeKinds: NoticeKind[] = [
   "post_given",
   "post_term",
   "post_ended",
+  "consent_asked",
+  "consent_receipt",
+  "consent_news",
 ];
 
 /** Kind and content of one message, as its letter is written from. */

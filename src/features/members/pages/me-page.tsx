@@ -59,6 +59,11 @@ export const MePage = ({ told, contacts, memberships, posts, joined, ...rest }: 
     </section>
     <Readers hubs={memberships} whose="mine" />
     <p>
+      <Link href={href("/me/consents")} icon="done">
+        {m["members.me.consents"]()}
+      </Link>
+    </p>
+    <p>
       <Link href={href("/me/readers")} icon="info">
         {m["audit.readers.title"]()}
       </Link>
@@ -91,6 +96,11 @@ const MembershipCard = ({ hub, status, status_at, joined_at }: MembershipView) =
     </p>
     <p class="mt-2">{m[`members.me.${status}.now`]({ consent: hub.consent_age })}</p>
     <p class="mt-2">{m[`members.me.${status}.next`]()}</p>
+    {status === "waiting_for_consent" && (
+      <div class="mt-3">
+        <ButtonLink href={href("/me/consents")}>{m["members.me.name_guardian"]()}</ButtonLink>
+      </div>
+    )}
     {status !== "left" && (
       <p class="mt-2 text-soft">
         {m["members.me.since"]({ date: formatDate(joined_at, { zone: hub.zone }) })}

@@ -3,9 +3,10 @@ import { found } from "../../../platform/errors.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import { signedIn } from "../../../platform/http/access.ts";
 import { deviceOf, give, held, takeBack } from "../../accounts/index.ts";
+import { joiningText } from "../../consents/index.ts";
 import { ageAt, getPerson } from "../../people/index.ts";
 import { homesOf } from "../homes.ts";
-import { HubForm, Reached } from "../forms.ts";
+import { HubForm, Reached, ReadForm } from "../forms.ts";
 import { openHubs } from "../hubs.ts";
 import { CheckPage } from "../pages/joining/check-page.tsx";
 import { DonePage } from "../pages/joining/done-page.tsx";
@@ -39,6 +40,7 @@ function check(app: FastifyInstance, parts: FeatureParts): void {
         hub: hubLine(hub, reply.language()),
         contact: joining.contact,
         age: age ?? 0,
+        text: await joiningText(db, reply.language()),
         told: { ...nothing, ...told(joining.answers), home: home && homeLine(home, reply.language()) },
       });
     }),
@@ -49,6 +51,7 @@ function check(app: FastifyInstance, parts: FeatureParts): void {
       token: heldForm(request, settings),
       device: deviceOf(request.headers["user-agent"]),
       session: held(request, settings, "session"),
+      ...ReadForm.parse(request.body ?? {}),
     };
     const sent = await sendJoining(parts, browser, now());
     if (sent.kind === "joined") {

@@ -48,7 +48,7 @@ describe("the way into a hub", () => {
     expect([sent.status, sent.to]).toEqual([303, "/join/done"]);
     expect(phone.cookies).toHaveProperty("session");
     expect((await phone.get("/join/done")).body).toContain("Дана, қош келдіңіз!");
-    expect(Object.keys(phone.cookies)).toEqual(["session"]);
+    expect(Object.keys(phone.cookies)).toEqual(["session", "known"]);
     const me = await phone.get("/me");
     expect(me.body).toContain("Сәлем, Дана!");
     expect(await statusOf("new@example.org")).toEqual([{ status: "registered" }]);

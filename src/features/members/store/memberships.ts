@@ -31,7 +31,7 @@ export const waitingSince = (db: Db, before: Date): Promise<Membership[]> =>
     .orderBy("id")
     .execute();
 
-type Aging = Membership & {
+export type Aging = Membership & {
   birth_date: string;
   consent_age: number;
   lowest_age: number;

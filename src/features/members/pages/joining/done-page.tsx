@@ -22,7 +22,10 @@ export const DonePage = ({ given_name, hub, waiting }: Props) => {
         <li>{m["members.done.always"]()}</li>
       </ul>
       <Buttons>
-        <ButtonLink href={href("/me")}>{m["members.done.me"]()}</ButtonLink>
+        {waiting && <ButtonLink href={href("/me/guardian")}>{m["members.me.name_guardian"]()}</ButtonLink>}
+        <ButtonLink kind={waiting ? "plain" : "primary"} href={href("/me")}>
+          {m["members.done.me"]()}
+        </ButtonLink>
       </Buttons>
     </Page>
   );

@@ -1,0 +1,117 @@
+import { audit } from "../../../platform/audit/audit.ts";
+import type { Db, Tx } from "../../../platform/db/pool.ts";
+import { Forbidden, found } from "../../../platform/errors.ts";
+import type { FeatureParts } from "../../../platform/feature.ts";
+import type { Actor } from "../../../platform/http/actor.ts";
+import type { Settings } from "../../../platform/config.ts";
+import type { Language } from "../../../platform/i18n/language.ts";
+import { canAnswerFor } from "../policy.ts";
+import { requestState, type RequestState } from "../rules/asking.ts";
+import { askedOf, type Purpose, type Standing, wordOf } from "../rules/standing.ts";
+import { operatorOf, rowFor } from "../snapshot.ts";
+import { standingOf, strictest } from "../standing.ts";
+import { getGuardian, type Guardian } from "../store/guardians.ts";
+import { addAnswers, holdPerson, ledgerOf, type NewAnswer, withdrawAnswers } from "../store/ledger.ts";
+import { newestRequest } from "../store/requests.ts";
+import { findSubject, type Subject } from "../store/subjects.ts";
+import { currentTexts, type Text } from "../store/texts.ts";
+
+export type OwnLine = { text: Text; standing: Standing; own: Standing | null; guardian: Standing | null };
+
+/** What a person sees of consent for themselves: every purpose, whose word it needs, and where a guardian's link stands. */
+export type Own = {
+  subject: Subject;
+  lines: OwnLine[];
+  guardian: { state: RequestState; asked_at: Date; row: Guardian } | null;
+  needs_guardian: boolean;
+};
+
+/** Opens one's own consents. */
+export async function openOwn(db: Db, who: Actor, now: Date): Promise<Own> {
+  const subject = found(await findSubject(db, who.id), (row) => canAnswerFor(who, row.id));
+  const age = strictest(subject, now);
+  const ledger = await ledgerOf(db, who.id);
+  const mine = askedOf("person", age);
+  const theirs = askedOf("guardian", age);
+  const lines = (await currentTexts(db)).map((text) => ({
+    text,
+    standing: standingOf(subject, ledger, text.purpose, now),
+    own: mine.includes(text.purpose) ? wordOf(ledger, text.purpose, "person", age.day) : null,
+    guardian: theirs.includes(text.purpose) ? wordOf(ledger, text.purpose, "guardian", age.day) : null,
+  }));
+  const request = await newestRequest(db, who.id);
+  const row = request && (await getGuardian(db, request.guardian_id));
+  return {
+    subject,
+    lines,
+    guardian: row ? { state: requestState(request, now), asked_at: request.asked_at, row } : null,
+    needs_guardian: theirs.length > 0,
+  };
+}
+
+type Parts = Pick<FeatureParts, "db" | "settings" | "consentChanged">;
+type OwnAnswer = { purpose: Purpose; text: string; answer: NewAnswer["answer"] };
+
+/** Keeps a person's own answer to a purpose that needs it at their age. Answers false where the words have changed. */
+export const answerOwn = (
+  parts: Parts,
+  who: Actor,
+  { purpose, text: read, answer }: OwnAnswer,
+  now: Date,
+): Promise<boolean> =>
+  parts.db.transaction().execute(async (tx) => {
+    await holdPerson(tx, who.id);
+    const subject = found(await findSubject(tx, who.id), (row) => canAnswerFor(who, row.id));
+    if (!askedOf("person", strictest(subject, now)).includes(purpose)) throw new Forbidden();
+    const text = (await currentTexts(tx)).find((each) => each.id === read && each.purpose === purpose);
+    if (!text) return false;
+    await addOwn(tx, parts.settings, { subject, text, answer }, now);
+    await parts.consentChanged(tx, who.id, now);
+    return true;
+  });
+
+/** Keeps that a person agreed to `data` by joining, where they are old enough and `read` the words that hold now. */
+export async function agreeByJoining(
+  tx: Tx,
+  settings: Settings,
+  { person, read }: { person: string; read?: string | undefined },
+  now: Date,
+): Promise<void> {
+  const subject = found(await findSubject(tx, person));
+  if (!askedOf("person", strictest(subject, now)).includes("data")) return;
+  const text = (await currentTexts(tx)).find((each) => each.purpose === "data" && each.id === read);
+  if (text) await addOwn(tx, settings, { subject, text, answer: "agreed" }, now);
+}
+
+/** What somebody agrees to by joining, in a language, with the id that says which words these are. */
+export async function joiningText(db: Db, language: Language) {
+  const text = found((await currentTexts(db)).find((each) => each.purpose === "data"));
+  const { title, ...rest } = text.words[language];
+  return { id: text.id, title, lines: Object.values(rest) };
+}
+
+async function addOwn(
+  tx: Tx,
+  settings: Settings,
+  { subject, text, answer }: { subject: Subject; text: Text; answer: NewAnswer["answer"] },
+  now: Date,
+): Promise<void> {
+  const { day } = strictest(subject, now);
+  const operator = operatorOf(settings);
+  const given = { text, operator, answer, person: subject, guardian: null, how: "link" as const, day };
+  await addAnswers(tx, [rowFor(given, now)]);
+  const about = { kind: "person", id: subject.id };
+  const personal = { person: subject.id, fields: { purpose: text.purpose, answer } };
+  await audit(tx, { actor: subject.id, act: "consents.answer_own", subject: about, personal }, now);
+}
+
+/** Takes one's own agreement back, at once and in every room. Safe to repeat. */
+export const withdrawOwn = (parts: Parts, who: Actor, purpose: Purpose, now: Date): Promise<void> =>
+  parts.db.transaction().execute(async (tx) => {
+    await holdPerson(tx, who.id);
+    if ((await withdrawAnswers(tx, { person: who.id, purpose, by: "person" }, now)) === 0) return;
+    const about = { kind: "person", id: who.id };
+    const personal = { person: who.id, fields: { purpose } };
+    await audit(tx, { actor: who.id, act: "consents.withdraw_own", subject: about, personal }, now);
+    await parts.consentChanged(tx, who.id, now);
+  });

@@ -1,0 +1,16 @@
+import { m } from "../../platform/i18n/words.ts";
+import { type Right, yesIf } from "../../platform/rights.ts";
+import { canAnswerFor, canSeeUnanswered } from "./policy.ts";
+
+export const rights: Right[] = [
+  {
+    key: "consents.own",
+    text: () => m["consents.right.own"](),
+    answer: (who, { person }) => yesIf(canAnswerFor(who, person)),
+  },
+  {
+    key: "consents.unanswered",
+    text: () => m["consents.right.unanswered"](),
+    answer: (who, { hub }) => yesIf(canSeeUnanswered(who, hub)),
+  },
+];

@@ -1,0 +1,33 @@
+import type { Db } from "../../../platform/db/pool.ts";
+import type { Language } from "../../../platform/i18n/language.ts";
+import type { Purpose } from "../rules/standing.ts";
+
+/** What a text says in one language: what is asked, and what the law wants named beside it. */
+export type Words = {
+  title: string;
+  body: string;
+  data: string;
+  others: string;
+  abroad: string;
+  publication: string;
+};
+
+/** One published version of the words for a purpose. */
+export type Text = {
+  id: string;
+  purpose: Purpose;
+  version: number;
+  words: Record<Language, Words>;
+  term_months: number;
+  lawyer_checked: boolean;
+};
+
+const texts = (db: Db) =>
+  db
+    .selectFrom("consents.text")
+    .select(["id", "purpose", "version", "words", "term_months", "lawyer_checked"])
+    .$castTo<Text>();
+
+/** The newest words for each purpose. */
+export const currentTexts = (db: Db): Promise<Text[]> =>
+  texts(db).distinctOn("purpose").orderBy("purpose").orderBy("version", "desc").execute();

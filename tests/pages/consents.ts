@@ -1,0 +1,144 @@
+import type { Page } from "playwright-core";
+import type { Language } from "../../src/platform/i18n/language.ts";
+import { beginJoining, tellEverything } from "./joining.ts";
+import { answer, codeFor, newContact, prepare, press, type SeenPage, wrongCode } from "./tools.ts";
+
+const nobody = "nobody";
+const at = (language: Language, path: string) => `/${language}${path}`;
+
+export const consentPages: SeenPage[] = [
+  { name: "consents-own", role: "volunteer", reach: "/me/consents" },
+  { name: "consents-own-waiting", role: nobody, reach: joinedAsChild("/me/consents") },
+  { name: "consents-own-asked", role: nobody, reach: async (page, to) => void (await asked(page, to)) },
+  { name: "guardian-naming", role: nobody, reach: joinedAsChild("/me/guardian") },
+  { name: "guardian-naming-refused", role: nobody, reach: nameNobody, status: 422 },
+  { name: "consent-link", role: nobody, reach: openLink },
+  { name: "consent-own-browser", role: nobody, reach: sendFromOwnBrowser, status: 422 },
+  { name: "consent-code", role: nobody, reach: async (page, to) => void (await sendCode(page, to)) },
+  { name: "consent-code-wrong", role: nobody, reach: typeWrongCode, status: 422 },
+  { name: "consent-answers", role: nobody, reach: async (page, to) => void (await reachAnswers(page, to)) },
+  { name: "consent-answers-refused", role: nobody, reach: sendEmptyAnswers, status: 422 },
+  { name: "consent-answered", role: nobody, reach: async (page, to) => void (await agree(page, to)) },
+  { name: "consent-ended", role: nobody, reach: askTwice },
+  { name: "consent", role: nobody, reach: "/consent" },
+  {
+    name: "consent-refused",
+    role: nobody,
+    reach: (page, to) => answer(page, at(to, "/consent"), { contact: "әсел" }),
+    status: 422,
+  },
+  { name: "consent-lasting-code", role: nobody, reach: (page, to) => askForCode(page, to, newContact()) },
+  { name: "consent-given-none", role: nobody, reach: (page, to) => enter(page, to, newContact()) },
+  { name: "consent-given", role: nobody, reach: async (page, to) => enter(page, to, await agree(page, to)) },
+  { name: "consent-withdrawn", role: nobody, reach: withdraw },
+];
+
+/** Somebody of fifteen who has just joined, on a page of theirs. */
+function joinedAsChild(path: string) {
+  return async (page: Page, language: Language) => {
+    await beginJoining(page, language);
+    await tellEverything(page, language, { born: "2011-09-30" });
+    await prepare(page, at(language, "/join/check"));
+    await page.goto(at(language, path));
+  };
+}
+
+async function nameNobody(page: Page, language: Language) {
+  await joinedAsChild("/me/guardian")(page, language);
+  await page.fill("#contact", "әсел");
+  await press(page);
+}
+
+/** A young person has named their mother; answers her contact. */
+async function asked(page: Page, language: Language): Promise<string> {
+  await joinedAsChild("/me/guardian")(page, language);
+  const contact = newContact();
+  const naming = { name: "Сәрсенова Гүлнар", relation: "mother", contact, language };
+  await answer(page, at(language, "/me/guardian"), naming);
+  return contact;
+}
+
+/** The link that was last sent to a contact, read where a sample hub shows its letters. */
+async function linkFor(page: Page, contact: string): Promise<string> {
+  const outbox = await page.context().request.get("/en/outbox");
+  const letters = (await outbox.text()).split(contact).slice(1);
+  const link = letters.map((letter) => /\/consent\/[\w-]{22}/.exec(letter)?.[0]).find(Boolean);
+  if (!link) throw new Error(`no link was sent to ${contact}`);
+  return link;
+}
+
+/** The mother's own phone: nobody has been signed in there. */
+async function onOwnPhone(page: Page, language: Language): Promise<{ contact: string; link: string }> {
+  const contact = await asked(page, language);
+  const link = await linkFor(page, contact);
+  await page.context().clearCookies();
+  return { contact, link };
+}
+
+async function openLink(page: Page, language: Language) {
+  await page.goto(at(language, (await onOwnPhone(page, language)).link));
+}
+
+async function sendFromOwnBrowser(page: Page, language: Language) {
+  const link = await linkFor(page, await asked(page, language));
+  await page.goto(at(language, link));
+  await press(page);
+}
+
+async function sendCode(page: Page, language: Language): Promise<{ contact: string; link: string }> {
+  const whose = await onOwnPhone(page, language);
+  await page.goto(at(language, whose.link));
+  await press(page);
+  return whose;
+}
+
+async function typeWrongCode(page: Page, language: Language) {
+  const { contact } = await sendCode(page, language);
+  await page.fill("#code", wrongCode(await codeFor(page, contact)));
+  await press(page);
+}
+
+async function reachAnswers(page: Page, language: Language): Promise<string> {
+  const { contact } = await sendCode(page, language);
+  await page.fill("#code", await codeFor(page, contact));
+  await press(page);
+  return contact;
+}
+
+async function sendEmptyAnswers(page: Page, language: Language) {
+  await reachAnswers(page, language);
+  await press(page);
+}
+
+/** The mother agrees to everything but photos; answers her contact. */
+async function agree(page: Page, language: Language): Promise<string> {
+  const contact = await reachAnswers(page, language);
+  for (const purpose of ["data", "travel", "overnight", "badge", "messenger"])
+    await page.check(`input[name=${purpose}][value=agreed]`);
+  await page.check("input[name=photo][value=refused]");
+  await page.check("#adult");
+  await press(page);
+  return contact;
+}
+
+async function askTwice(page: Page, language: Language) {
+  const link = await linkFor(page, await asked(page, language));
+  const naming = { name: "Сәрсенова Гүлнар", relation: "mother", contact: newContact(), language };
+  await answer(page, at(language, "/me/guardian"), naming);
+  await page.goto(at(language, link));
+}
+
+async function askForCode(page: Page, language: Language, contact: string) {
+  await answer(page, at(language, "/consent"), { contact });
+}
+
+async function enter(page: Page, language: Language, contact: string) {
+  await askForCode(page, language, contact);
+  await page.fill("#code", await codeFor(page, contact));
+  await press(page);
+}
+
+async function withdraw(page: Page, language: Language) {
+  await enter(page, language, await agree(page, language));
+  await press(page, 'form[action$="/consent/given/withdrawal"]');
+}
