@@ -13,17 +13,15 @@ const usage =
 try {
   const given = readArguments();
   await withDatabase(async (db) => {
-    const { ageAt, createPerson, readContact } = await load<typeof import("../src/features/people/index.ts")>(
+    const { createPerson, readContact } = await load<typeof import("../src/features/people/index.ts")>(
       "src/features/people/index.ts",
     );
-    const { givePostByCommand } = await load<typeof import("../src/features/members/index.ts")>(
+    const { givePost } = await load<typeof import("../src/features/members/index.ts")>(
       "src/features/members/index.ts",
     );
     const contact = readContact(given.contact);
     if (typeof contact === "string")
       throw new Refusal(`${given.contact} is neither an e-mail address nor a mobile number.`);
-    if (ageAt(given.birth_date, "Asia/Almaty", new Date()) < 18)
-      throw new Refusal("The first person keeps everything running and has to be 18 or older.");
     if (await db.selectFrom("people.person").select("id").limit(1).executeTakeFirst())
       throw new Refusal("Somebody is here already: give posts with npm run give-post.");
     const place = db.selectFrom("places.place").select("code").where("code", "=", given.settlement_code);
@@ -34,7 +32,7 @@ try {
     const { contact: _contact, ...profile } = given;
     await db.transaction().execute((tx) => createPerson(tx, { ...profile, contact }, null, new Date()));
     for (const post of ["administrator", "national_coordinator"] satisfies (typeof posts)[number][])
-      await givePostByCommand(db, { contact: given.contact, post }, new Date());
+      await givePost(db, { contact: given.contact, post, hub: undefined, person: undefined }, new Date());
     console.log(
       `${given.given_name} ${given.surname} is administrator and national coordinator: sign in with ${given.contact}, then open the first hub at /hubs/new.`,
     );

@@ -1,12 +1,11 @@
 // Lets a script use the product's own code, which Node alone cannot read: its pages are JSX.
 import path from "node:path";
 import { runnerImport } from "vite";
-import { upgrade } from "../src/platform/backup/upgrade.ts";
 import { readSettings, type Settings } from "../src/platform/config.ts";
+import { migrate } from "../src/platform/db/migrate.ts";
 import { connect, type Db } from "../src/platform/db/pool.ts";
 import { startDatabase } from "../src/platform/db/server.ts";
 import { root } from "../src/platform/root.ts";
-import { findSecret } from "../src/platform/secret.ts";
 import { writeWords } from "./words.ts";
 
 /** A module of the product, by its path from the product's folder. */
@@ -29,9 +28,7 @@ export async function withDatabase(
     : await startDatabase({ dir: settings.var_dir, log: console.log });
   const db = connect(server?.url ?? settings.database_url ?? "", { max: 2 });
   try {
-    const secret = settings.secret ?? findSecret(settings.var_dir);
-    const say = (line: string) => console.log(line);
-    await run(db, settings, await upgrade(db, { settings: { ...settings, secret }, say, now: new Date() }));
+    await run(db, settings, await migrate(db));
   } finally {
     await db.destroy();
     await server?.stop();

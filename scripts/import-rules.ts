@@ -5,7 +5,7 @@ import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
 import { root } from "../src/platform/root.ts";
 
 /** The features in the order in which they may know each other (docs/architecture.md). */
-export const order = ["places", "hubs", "people", "accounts", "members", "desk", "audit", "today", "welcome"];
+export const order = ["places", "hubs", "people", "accounts", "members", "welcome"];
 
 const own = "^src/features/([^/]+)/";
 const here = "^src/features/$1/";

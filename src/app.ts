@@ -1,86 +1,48 @@
-import type { FastifyBaseLogger, FastifyInstance } from "fastify";
-import { feature as accounts, hashToken, isHalfOver, keepUp } from "./features/accounts/index.ts";
-import { feature as audit } from "./features/audit/index.ts";
-import { feature as desk } from "./features/desk/index.ts";
+import type { FastifyInstance } from "fastify";
+import { feature as accounts, hashToken, keepUp } from "./features/accounts/index.ts";
 import { feature as hubs } from "./features/hubs/index.ts";
 import { actorOf, endWaiting, type Erase, feature as members } from "./features/members/index.ts";
 import { feature as people, isContactOf } from "./features/people/index.ts";
 import { feature as places } from "./features/places/index.ts";
-import { feature as today } from "./features/today/index.ts";
 import { feature as welcome } from "./features/welcome/index.ts";
-import { auditJobs } from "./platform/audit/jobs.ts";
-import { auditPerson } from "./platform/audit/person.ts";
-import { erasureJob, erasuresPerson } from "./platform/backup/erasures.ts";
-import { nightlyBackup } from "./platform/backup/nightly.ts";
+import { forgetPersonal } from "./platform/audit/audit.ts";
 import type { Settings } from "./platform/config.ts";
 import { isSampleHub } from "./platform/db/installation.ts";
-import { isFull } from "./platform/db/away.ts";
-import { operationsPerson } from "./platform/db/once.ts";
 import type { Db } from "./platform/db/pool.ts";
-import type { Standing } from "./platform/http/actor.ts";
+import type { Actor } from "./platform/http/actor.ts";
 import type { Feature, FeatureParts } from "./platform/feature.ts";
-import { createBareServer } from "./platform/http/bare-server.ts";
 import { navigationFor } from "./platform/http/navigation.ts";
 import { createServer } from "./platform/http/server.ts";
 import { healthRoutes } from "./platform/http/health.ts";
 import type { Job, Jobs } from "./platform/jobs/jobs.ts";
-import { jobsToday } from "./platform/jobs/today.ts";
 import { deriveKeys } from "./platform/keys.ts";
 import { noticesPerson } from "./platform/notices/person.ts";
 import { noticeJobs } from "./platform/notices/jobs.ts";
-import { noticesToday } from "./platform/notices/today.ts";
 import type { MayWrite } from "./platform/notices/notice.ts";
-import { rights as noticeRights } from "./platform/notices/rights.ts";
 import { outboxRoutes } from "./platform/notices/routes.ts";
 import { offlineRoutes } from "./platform/offline/routes.tsx";
 import { openNotices } from "./platform/notices/send.ts";
-import { careFor } from "./platform/system/care.ts";
-import { type Disk, watchDisk } from "./platform/system/disk.ts";
-import { platformLines } from "./platform/system/lines.ts";
-import { metricsRoute } from "./platform/system/metrics.ts";
-import { systemRoutes, systemSignpost } from "./platform/system/routes.ts";
-import type { StateLine } from "./platform/system/state.ts";
-import { readVersion } from "./platform/version.ts";
 import { samplePeople } from "./sample/load.ts";
 
 /** Every feature of the house, in the order in which they may know each other. */
-export const features: Feature[] = [places, hubs, people, accounts, members, desk, audit, today, welcome];
+export const features: Feature[] = [places, hubs, people, accounts, members, welcome];
 
 /** The order in which people meet the rooms in the navigation. */
-const signposts = [
-  ...[today, welcome, hubs, members, desk, people, accounts, places, audit].flatMap(
-    (feature) => feature.signposts ?? [],
-  ),
-  systemSignpost,
-];
+const signposts = [welcome, hubs, members, people, accounts, places].flatMap(
+  (feature) => feature.signposts ?? [],
+);
 
-/** What each room does with a person of whom something has to be told, forgotten or joined; the audit comes last. */
-export const contracts = [
-  erasuresPerson,
-  noticesPerson,
-  operationsPerson,
-  ...features.flatMap((feature) => feature.person ?? []),
-  auditPerson,
-];
+/** What each room does with a person of whom something has to be told, forgotten or joined. */
+const contracts = [noticesPerson, ...features.flatMap((feature) => feature.person ?? [])];
 
-/** What people may do in every room, those about people first. */
-export const rights = [...features.toReversed().flatMap((feature) => feature.rights ?? []), ...noticeRights];
-
-/** Forgets a person in every room, and at last what the audit keeps apart about them; backups forget them when restored. */
-export const erasePerson: Erase = async (tx, person, now) => {
+/** Forgets a person in every room, and what the audit keeps apart about them. */
+const erasePerson: Erase = async (tx, person, now) => {
   for (const contract of contracts) await contract.erase(tx, person, now);
+  await forgetPersonal(tx, person);
 };
-
-const todayOfAll = [noticesToday, jobsToday, ...features.flatMap((feature) => feature.today ?? [])];
-
-const tracesOf: FeatureParts["tracesOf"] = async (db, person) =>
-  (await Promise.all(contracts.map((contract) => contract.traces?.(db, person) ?? []))).flat();
 
 export const jobsOfAll: Job[] = [
   ...noticeJobs,
-  ...auditJobs,
-  erasureJob,
-  nightlyBackup,
   ...features.flatMap((feature) => feature.jobs ?? []),
   {
     name: "members.end_waiting",
@@ -89,81 +51,36 @@ export const jobsOfAll: Job[] = [
   },
 ];
 
-type AppParts = {
+/** Composes the whole web application on a database. */
+export async function createApp(parts: {
   settings: Settings;
   db: Db;
   jobs: Jobs;
   now: () => Date;
-  log?: FastifyBaseLogger;
-  disk?: Disk;
-};
-
-/** What is worth knowing of the hub itself, on `/system` and in `/metrics`; other rooms add their lines here. */
-const stateLines: StateLine[] = [...platformLines];
-
-const stateOf = ({ settings, db, now, disk = watchDisk(settings) }: AppParts) => ({
-  settings,
-  db,
-  now,
-  disk,
-  lines: stateLines,
-  version: readVersion(),
-  started: now(),
-});
-
-/** Composes the whole web application on a database. */
-export async function createApp(
-  parts: AppParts & { samplePeople?: FeatureParts["samplePeople"] },
-): Promise<FastifyInstance> {
+  samplePeople?: FeatureParts["samplePeople"];
+}): Promise<FastifyInstance> {
   const sample = await isSampleHub(parts.db);
   const keys = deriveKeys(parts.settings);
   const notices = openNotices({ jobs: parts.jobs, keys, mayWrite });
-  const state = stateOf(parts);
-  const all: FeatureParts = { samplePeople, tracesOf, today: todayOfAll, ...parts, keys, notices, rights };
+  const all: FeatureParts = { samplePeople, ...parts, keys, notices };
   const app = await createServer({
     settings: parts.settings,
     now: parts.now,
-    log: parts.log,
     identify: (token) => identify(parts.db, token, parts.now()),
-    isFull: () => state.disk.fullness() === "full",
-    surroundings: (who, path) => ({
-      navigation: navigationFor(signposts, who, path),
-      sample,
-      care: careFor(who, state.disk),
-    }),
+    surroundings: (who, path) => ({ navigation: navigationFor(signposts, who, path), sample }),
   });
   healthRoutes(app, all);
   outboxRoutes(app, all);
   offlineRoutes(app);
-  metricsRoute(app, state);
-  systemRoutes(app, state);
   for (const feature of features) feature.routes?.(app, all);
   return app;
 }
 
-/** What a process that only works shows of itself: that it lives. */
-export async function createWatch({
-  log,
-  ...parts
-}: AppParts & { log: FastifyBaseLogger }): Promise<FastifyInstance> {
-  const app = createBareServer(log);
-  healthRoutes(app, parts);
-  metricsRoute(app, stateOf(parts));
-  return app;
-}
-
-async function identify(db: Db, token: string, now: Date): Promise<Standing> {
+async function identify(db: Db, token: string, now: Date): Promise<Actor | null> {
   const standing = await actorOf(db, hashToken(token), now);
-  if (!standing || (standing.half && isHalfOver(standing.began_at, now))) return { who: null, half: null };
-  const { who, seen_at } = standing;
-  if (standing.half) {
-    const { posts: _posts, ...half } = who;
-    return { who: null, half };
-  }
-  await keepUp(db, { id: who.session, seen_at }, now).catch((error: unknown) => {
-    if (!isFull(error)) throw error; // whoever only reads goes on reading while the disk is full
-  });
-  return { who, half: null };
+  if (!standing) return null;
+  await keepUp(db, { id: standing.who.session, seen_at: standing.seen_at }, now);
+  return standing.who;
 }
 
 /** A code may go to a contact that somebody says is theirs; everything else only to what its person has confirmed. */

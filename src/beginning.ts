@@ -27,9 +27,7 @@ export async function begin(
   return true;
 }
 
-function sampleStays({ database_url, var_dir, production }: Settings): string {
-  if (production)
-    return `The database${database_url ? "" : ` in ${var_dir}`} is full of sample people, whom NODE_ENV=production never shows: begin with an empty one, by ${database_url ? "DATABASE_URL" : "VAR_DIR"}.`;
+function sampleStays({ database_url, var_dir }: Settings): string {
   return database_url
     ? "This database is full of sample people: to begin with an empty hub, let DATABASE_URL name an empty database."
     : `The database in ${var_dir} is full of sample people: to begin with an empty hub, delete ${var_dir}/postgres or give it another folder with VAR_DIR, then start again.`;

@@ -4,7 +4,6 @@ type Island = { enhance: (element: HTMLElement, props: unknown) => void };
 
 const islands: Record<string, () => Promise<Island>> = {
   "keep-typing": () => import("./ui/form/keep-typing.island.ts"),
-  passkey: () => import("./ui/passkey/passkey.island.ts"),
   "place-search": () => import("./ui/place-search/place-search.island.ts"),
 };
 

@@ -6,31 +6,26 @@ import { root } from "./platform/root.ts";
 
 /** What whoever started the hub reads once it is open: where it is, who one can be there, what lies where. */
 export async function greeting(hub: OpenHub, settings: Settings): Promise<string> {
-  const works = settings.role === "worker";
+  const own = hub.dataDir !== undefined;
   return [
     "",
-    works
-      ? `Dostyq works in the background; how it is: ${hub.address}/healthz`
-      : `Dostyq is open at ${hub.address}`,
+    `Dostyq is open at ${hub.address}`,
     "",
-    ...(hub.sample && !works ? await people(hub) : []),
-    ...whereThingsLie(hub, settings),
+    ...(hub.sample ? await people(hub) : []),
+    own
+      ? `Data lies in ${shown(settings.var_dir)} (the database in ${shown(hub.dataDir ?? "")}).`
+      : `Data lies in the database that DATABASE_URL names; files in ${shown(settings.var_dir)}.`,
+    ...(hub.sample && own
+      ? [`To begin with an empty hub: stop, delete ${shown(hub.dataDir ?? "")}, then npm start -- --empty`]
+      : []),
+    ...(own
+      ? [
+          "To use a PostgreSQL of yours (17 or newer): DATABASE_URL=postgres://user:password@host/name npm start",
+        ]
+      : []),
     "Every setting: npm start -- --help. Stop with Ctrl-C.",
     "",
   ].join("\n");
-}
-
-function whereThingsLie({ dataDir, sample }: OpenHub, { var_dir, log_to }: Settings): string[] {
-  const logs = log_to === "files" ? [`Logs lie in ${shown(path.join(var_dir, "logs"))}.`] : [];
-  if (!dataDir)
-    return [`Data lies in the database that DATABASE_URL names; files in ${shown(var_dir)}.`, ...logs];
-  const own = shown(dataDir);
-  return [
-    `Data lies in ${shown(var_dir)} (the database in ${own}).`,
-    ...logs,
-    ...(sample ? [`To begin with an empty hub: stop, delete ${own}, then npm start -- --empty`] : []),
-    "To use a PostgreSQL of yours (17 or newer): DATABASE_URL=postgres://user:password@host/name npm start",
-  ];
 }
 
 async function people(hub: OpenHub): Promise<string[]> {

@@ -1,23 +1,16 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import type { FastifyInstance } from "fastify";
-import type { ClientBase } from "pg";
 import { begin } from "./beginning.ts";
 import { assertFree, drain, listen } from "./platform/address.ts";
-import { upgrade } from "./platform/backup/upgrade.ts";
 import type { Settings } from "./platform/config.ts";
 import { assertFit, connectOrRefuse } from "./platform/db/fitness.ts";
-import { knownMigrations } from "./platform/db/migrate.ts";
+import { knownMigrations, migrate } from "./platform/db/migrate.ts";
 import { connect, type Db } from "./platform/db/pool.ts";
 import { type DatabaseServer, startDatabase } from "./platform/db/server.ts";
-import { type Jobs, startJobs } from "./platform/jobs/jobs.ts";
+import { startJobs } from "./platform/jobs/jobs.ts";
 import { takeLock } from "./platform/lock.mjs";
-import { type Log, openLog } from "./platform/log.ts";
 import { Refusal, refusalFrom } from "./platform/refusal.ts";
-import { restWhenQuiet } from "./platform/rest.ts";
 import { keptSecret } from "./platform/secret.ts";
-import { announceProcess } from "./platform/system/processes.ts";
-import { readVersion } from "./platform/version.ts";
 
 export type Opening = {
   settings: Settings;
@@ -46,7 +39,7 @@ type Closer = () => Promise<unknown> | void;
 
 /** Opens the hub: everything from the lock on its folder to the first page, or a refusal that leaves nothing behind. */
 export async function openHub(opening: Opening): Promise<OpenHub> {
-  const { signal } = opening;
+  const { say, signal, now } = opening;
   const closers: Closer[] = [];
   const close = async () => {
     for (let next = closers.pop(); next; next = closers.pop()) await next();
@@ -62,14 +55,16 @@ export async function openHub(opening: Opening): Promise<OpenHub> {
     house.catch(() => {});
     const server = await startOwnDatabase(opening);
     if (server) closers.push(() => server.stop());
-    const url = server?.url ?? settings.database_url ?? "";
-    const { db, sample } = await openDatabase(url, { ...opening, settings }, closers);
+    const { db, url } = await openDatabase(server?.url ?? settings.database_url ?? "", say);
+    closers.push(() => db.destroy());
+    const sample = await begin(db, settings, say, now());
     signal.throwIfAborted();
-    const log = openLog(settings);
-    closers.push(log.close);
-    const app = await openHouse(await house, { ...opening, settings, db, url, log }, closers);
+    const { createApp, jobsOfAll } = await house;
+    const onError = (error: unknown) => say(`A job could not run: ${String(error)}`);
+    const jobs = await startJobs({ url, db, jobs: jobsOfAll, settings, now, onError });
+    closers.push(() => jobs.stop());
+    const app = await createApp({ settings, db, jobs, now });
     closers.push(() => drain(app));
-    restWhenQuiet(app);
     const address = await listen(app, settings);
     return {
       address,
@@ -85,32 +80,9 @@ export async function openHub(opening: Opening): Promise<OpenHub> {
   }
 }
 
-type House = typeof import("./app.ts");
-
-/** The queue and the web server of this process, as its role has them. */
-async function openHouse(
-  { createApp, createWatch, jobsOfAll }: House,
-  { settings, db, url, log, now, say }: Opening & { db: Db; url: string; log: Log },
-  closers: Closer[],
-): Promise<FastifyInstance> {
-  const onError = (error: unknown) => {
-    say(`A job could not run: ${String(error)}`);
-    log.logger.error({ err: error }, "a job could not run");
-  };
-  const work = settings.role !== "web";
-  const jobs: Jobs = await startJobs({ url, db, jobs: jobsOfAll, settings, now, onError, work });
-  closers.push(() => jobs.stop());
-  const parts = { settings, db, jobs, now, log: log.logger };
-  return settings.role === "worker" ? createWatch(parts) : createApp(parts);
-}
-
-/**
- * Two starts in one folder would run one database twice: the second is told about the first. Processes on a database of
- * the operator's may share a folder, each on its own port.
- */
-async function takeFolder({ var_dir, host, port, database_url }: Settings): Promise<Closer> {
+/** Two starts in one folder would share a database and a port: the second is told about the first. */
+async function takeFolder({ var_dir, host, port }: Settings): Promise<Closer> {
   mkdirSync(var_dir, { recursive: true, mode: 0o711 });
-  if (database_url) return () => {};
   const lock = await takeLock(path.join(var_dir, "lock"), `http://${host}:${port}`);
   if (!lock.holder) return lock.release;
   const { pid, note } = lock.holder;
@@ -124,32 +96,21 @@ async function startOwnDatabase({ settings, say, signal }: Opening): Promise<Dat
   return startDatabase({ dir: settings.var_dir, log: say, signal });
 }
 
-/** Connects, and while no other process does the same: checks, migrates, begins, says that this process is here. */
-async function openDatabase(
-  url: string,
-  { settings, say, now }: Opening,
-  closers: Closer[],
-): Promise<{ db: Db; sample: boolean }> {
+async function openDatabase(url: string, say: (line: string) => void): Promise<{ db: Db; url: string }> {
   const client = await connectOrRefuse(url);
   try {
-    await takeTurn(client, say);
     await assertFit(client, knownMigrations());
-    const db = connect(url);
-    closers.push(() => db.destroy());
-    await upgrade(db, { settings, say, now: now() });
-    const sample = await begin(db, settings, say, now());
-    closers.push(await announceProcess(db, { settings, version: readVersion(), now }));
-    return { db, sample };
   } finally {
     await client.end();
   }
-}
-
-/** Several processes started at once on one database open it one after the other; the turn ends with the connection. */
-async function takeTurn(client: ClientBase, say: (line: string) => void): Promise<void> {
-  const turn = "hashtext('dostyq opens')";
-  const { rows } = await client.query<{ mine: boolean }>(`select pg_try_advisory_lock(${turn}) as mine`);
-  if (rows[0]?.mine) return;
-  say("Waiting for another process that opens this database …");
-  await client.query(`select pg_advisory_lock(${turn})`);
+  const db = connect(url);
+  try {
+    const applied = await migrate(db);
+    if (applied.length > 0)
+      say(`The database took ${applied.length} ${applied.length === 1 ? "step" : "steps"} to this version.`);
+    return { db, url };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
 }

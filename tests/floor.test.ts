@@ -35,7 +35,7 @@ test("a route that does not say who may call it cannot be added", async () => {
   const app = await createServer({
     settings: hub.settings,
     now: hub.now,
-    identify: async () => ({ who: null, half: null }),
+    identify: async () => null,
     surroundings: () => ({ navigation: { main: [], staff: [] }, sample: false }),
   });
   expect(() => app.get("/open", async () => "")).toThrow("does not state its access");

@@ -7,7 +7,6 @@ import { createApp, jobsOfAll } from "../src/app.ts";
 import { readSettings, type Settings } from "../src/platform/config.ts";
 import { connect, type Db } from "../src/platform/db/pool.ts";
 import { type Jobs, startJobs } from "../src/platform/jobs/jobs.ts";
-import { fullnessOf } from "../src/platform/system/disk.ts";
 import { databaseUrl } from "./database.ts";
 
 /** What was enqueued since the test last ran it: the queue of tests, run by hand and in order. */
@@ -21,8 +20,6 @@ export type TestHub = {
   /** The clock of this hub; `set` moves it. */
   now: () => Date;
   set: (moment: string | Date) => void;
-  /** Leaves this share of the hub's disk free, which is all of it at first. */
-  fill: (free: number) => void;
   visit: (options: InjectOptions & { session?: string }) => Promise<LightMyRequestResponse>;
 };
 
@@ -43,10 +40,7 @@ export async function openHub(
   });
   await prepare(db, now());
   const jobs = await openJobs(url, db, settings, now);
-  let free = 1;
-  const room = () => ({ free: free * 10 ** 9, total: 10 ** 9 });
-  const disk = { room, fullness: () => fullnessOf(room(), settings.disk_guard) };
-  const app = await createApp({ settings, db, jobs, now, disk });
+  const app = await createApp({ settings, db, jobs, now });
   await app.ready();
   afterAll(async () => {
     await app.close();
@@ -60,9 +54,6 @@ export async function openHub(
     now,
     set: (to) => {
       moment = new Date(to);
-    },
-    fill: (share) => {
-      free = share;
     },
     visit: async ({ session, ...options }) =>
       app.inject({

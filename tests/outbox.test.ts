@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { fullSession } from "./factor.ts";
 import { openHub, type TestHub } from "./hub.ts";
 import { somebody } from "./people.ts";
 import { type Visitor, visitor } from "./visitor.ts";
+import { startSession } from "../src/features/accounts/index.ts";
 import type { Post } from "../src/platform/http/actor.ts";
 
 let sample: TestHub;
@@ -19,7 +19,8 @@ async function signedIn(hub: TestHub, post?: Post): Promise<Visitor & { id: stri
   if (post)
     await hub.db.insertInto("members.post").values({ person_id: id, post, since: hub.now() }).execute();
   const browser = visitor(hub);
-  browser.cookies.set("session", await fullSession(hub, id));
+  const token = await hub.db.transaction().execute((tx) => startSession(tx, id, "code", "", hub.now()));
+  browser.cookies.set("session", token);
   return { ...browser, id };
 }
 

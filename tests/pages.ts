@@ -1,12 +1,8 @@
 import { accountPages } from "./pages/accounts.ts";
-import { deskPages } from "./pages/desk.ts";
-import { auditPages } from "./pages/audit.ts";
 import { hubPages } from "./pages/hubs.ts";
 import { joiningPages } from "./pages/joining.ts";
 import { memberPages } from "./pages/members.ts";
 import { placePages } from "./pages/places.ts";
-import { todayPages } from "./pages/today.ts";
-import { postPages } from "./pages/posts.ts";
 import type { SeenPage } from "./pages/tools.ts";
 import { troublePages, welcomePages } from "./pages/welcome.ts";
 
@@ -20,9 +16,5 @@ export const pages: SeenPage[] = [
   ...joiningPages,
   ...accountPages,
   ...memberPages,
-  ...deskPages,
-  ...auditPages,
-  ...todayPages,
-  ...postPages,
   ...troublePages,
 ];

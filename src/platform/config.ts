@@ -3,18 +3,7 @@ import { z } from "zod";
 import { Refusal } from "./refusal.ts";
 import { root } from "./root.ts";
 
-const secrets = new Set([
-  "SECRET",
-  "DATABASE_URL",
-  "SMTP_URL",
-  "SMS_URL",
-  "METRICS_TOKEN",
-  "BACKUP_PASSPHRASE",
-]);
-/** What a process does: everything, only pages, or only background work. */
-const roles = ["all", "web", "worker"] as const;
-export type Role = (typeof roles)[number];
-
+const secrets = new Set(["SECRET", "DATABASE_URL", "SMTP_URL", "SMS_URL"]);
 const flag = z.enum(["yes", "no"]).transform((text) => text === "yes");
 
 const Environment = z.object({
@@ -22,10 +11,6 @@ const Environment = z.object({
     .enum(["development", "production", "test"])
     .default("development")
     .describe("production turns off sample sign-in and the gallery, and needs SECRET and PUBLIC_ADDRESS"),
-  ROLE: z
-    .enum(roles)
-    .default("all")
-    .describe("web serves pages only, worker does background work only; several may share one DATABASE_URL"),
   HOST: z
     .string()
     .default("127.0.0.1")
@@ -64,22 +49,6 @@ const Environment = z.object({
     .regex(/\{phone\}.*\{text\}|\{text\}.*\{phone\}/, "must hold {phone} and {text}")
     .optional()
     .describe("address of an SMS gateway with {phone} and {text}; without it phone codes are not offered"),
-  BACKUP_DIR: z
-    .string()
-    .optional()
-    .describe("folder for nightly backups and those before an upgrade; VAR_DIR/backups where not given"),
-  BACKUP_KEEP: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(1000)
-    .default(7)
-    .describe("how many nightly backups are kept; 0 makes none, neither at night nor before an upgrade"),
-  BACKUP_PASSPHRASE: z
-    .string()
-    .min(12, "must have at least 12 characters")
-    .optional()
-    .describe("encrypts every backup and opens it again; keep it apart from the backups"),
   OPERATOR: z.string().default("").describe("name of the organisation that answers for the data"),
   SAMPLE: flag
     .default(true)
@@ -88,31 +57,6 @@ const Environment = z.object({
     .enum(["fatal", "error", "warn", "info", "debug", "silent"])
     .default("warn")
     .describe("how much is logged"),
-  LOG_TO: z
-    .enum(["files", "stdout"])
-    .default("files")
-    .describe(
-      "files: VAR_DIR/logs, at most ten of ten megabytes; stdout: whoever runs the process keeps them",
-    ),
-  METRICS_TOKEN: z
-    .string()
-    .min(16, "must have at least 16 characters")
-    .optional()
-    .describe("lets Prometheus read /metrics from another machine with this bearer token"),
-  DISK_GUARD: z.coerce
-    .number()
-    .min(0)
-    .max(50)
-    .default(10)
-    .describe(
-      "percent of the disk (but 5 GB at most) that must be free, or nothing new is written; 0 turns it off",
-    ),
-  REQUEST_SECONDS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .default(120)
-    .describe("how long a request may take to arrive before it is cut off"),
   FLOOD_CEILING: z.coerce
     .number()
     .int()
@@ -137,26 +81,17 @@ export function readSettings(environment: Record<string, string | undefined>): S
       `The setting ${name}${shown} cannot be used: ${issue?.message}. Correct it; npm start -- --help tells every setting.`,
     );
   }
-  refuseWhatLacks(read.data);
-  return shape(read.data);
-}
-
-/** Refuses settings that need another one which is not given. */
-function refuseWhatLacks(read: z.infer<typeof Environment>): void {
+  const production = read.data.NODE_ENV === "production";
   for (const name of ["SECRET", "PUBLIC_ADDRESS"] as const)
-    if (read.NODE_ENV === "production" && !read[name])
+    if (production && !read.data[name])
       throw new Refusal(
         `NODE_ENV=production needs the setting ${name}: ${Environment.shape[name].description}.`,
       );
-  if (read.ROLE !== "all" && !read.DATABASE_URL)
-    throw new Refusal(
-      `ROLE=${read.ROLE} shares a database with other processes: name it with the setting DATABASE_URL.`,
-    );
+  return shape(read.data);
 }
 
 const shape = (read: z.infer<typeof Environment>) => ({
   production: read.NODE_ENV === "production",
-  role: read.ROLE,
   host: read.HOST,
   port: read.PORT,
   public_address: read.PUBLIC_ADDRESS?.replace(/\/+$/, "") ?? `http://${read.HOST}:${read.PORT}`,
@@ -167,16 +102,9 @@ const shape = (read: z.infer<typeof Environment>) => ({
   smtp_url: read.SMTP_URL,
   mail_from: read.MAIL_FROM,
   sms_url: read.SMS_URL,
-  backup_dir: path.resolve(read.BACKUP_DIR ?? path.join(read.VAR_DIR, "backups")),
-  backup_keep: read.BACKUP_KEEP,
-  backup_passphrase: read.BACKUP_PASSPHRASE,
   operator: read.OPERATOR,
   sample: read.SAMPLE && read.NODE_ENV !== "production",
   log_level: read.LOG_LEVEL,
-  log_to: read.LOG_TO,
-  metrics_token: read.METRICS_TOKEN,
-  disk_guard: read.DISK_GUARD,
-  request_seconds: read.REQUEST_SECONDS,
   flood_ceiling: read.FLOOD_CEILING,
 });
 

@@ -15,6 +15,3 @@ export function found<Row>(row: Row | undefined | null, allowed: (row: Row) => b
 
 /** So much is asked at once that this has to wait; nothing was done. */
 export class Busy extends Error {}
-
-/** The disk is (nearly) full: nothing new can be kept until there is room again; nothing was done. */
-export class Full extends Error {}

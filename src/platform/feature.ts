@@ -1,15 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import type { IconName } from "../ui/icon/icon.tsx";
-import type { Trace } from "./audit/entries.ts";
 import type { Settings } from "./config.ts";
 import type { Db, Tx } from "./db/pool.ts";
 import type { Access } from "./http/access.ts";
-import type { Actor } from "./http/actor.ts";
 import type { Job, Jobs } from "./jobs/jobs.ts";
 import type { Keys } from "./keys.ts";
 import type { Notices } from "./notices/send.ts";
-import type { TodayPart } from "./today.ts";
-import type { Right } from "./rights.ts";
 
 export type FeatureParts = {
   settings: Settings;
@@ -20,16 +16,10 @@ export type FeatureParts = {
   now: () => Date;
   /** Whom one may be with one click on a sample hub. */
   samplePeople: (db: Db) => Promise<SamplePerson[]>;
-  /** What stands for a person in the audit beside their own id, as every room answers. */
-  tracesOf: (db: Db, person: string) => Promise<Trace[]>;
-  /** What every room brings to the page Today. */
-  today: Today[];
-  /** What people may do in every room, for the page that tells who may. */
-  rights: Right[];
 };
 
 /** Somebody of the sample; `sentence` says who they are, in the language of the page. */
-export type SamplePerson = { id: string; name: string; post: string | null; sentence: () => string };
+export type SamplePerson = { id: string; name: string; sentence: () => string };
 
 /** A place in the navigation; `text` is called in the language of the page. */
 export type Signpost = {
@@ -43,7 +33,7 @@ export type Signpost = {
 
 /** What happens to a person reaches every room: a feature with tables about people answers for all of them here. */
 export type PersonContract = {
-  /** Every table of the feature with a foreign key to people.person or a column `…person_id`, as `schema.table`. */
+  /** Every table of the feature with a foreign key to people.person, as `schema.table`. */
   tables: string[];
   /** Everything this feature knows of the person, for the person. */
   export: (db: Db, person: string) => Promise<Record<string, unknown>>;
@@ -53,21 +43,6 @@ export type PersonContract = {
   merge: (tx: Tx, from: string, into: string, now: Date) => Promise<void>;
   onConsentChange: (tx: Tx, person: string, now: Date) => Promise<void>;
   onAgeChange: (tx: Tx, person: string, now: Date) => Promise<void>;
-  /** What stands for the person in the audit beside their own id; without it, nothing of this feature does. */
-  traces?: (db: Db, person: string) => Promise<Trace[]>;
-};
-
-export type TodayAct = {
-  /** Does it to each of these, safe to repeat, each asked of the policy anew; answers how many are done now. */
-  run: (parts: FeatureParts, who: Actor, ids: string[], now: Date) => Promise<number>;
-  /** What was done, in words. */
-  said: (done: { count: number; left: number }) => string;
-};
-
-/** What a room brings to the page Today: a few lines for whoever they wait for, and the acts that answer them. */
-export type Today = {
-  look: (parts: FeatureParts, who: Actor, since: Date) => Promise<TodayPart>;
-  acts?: Record<string, TodayAct>;
 };
 
 /** A room of the house, as `app.ts` lists it. */
@@ -77,6 +52,4 @@ export type Feature = {
   jobs?: Job[];
   person?: PersonContract;
   signposts?: Signpost[];
-  today?: Today;
-  rights?: Right[];
 };

@@ -9,20 +9,13 @@ export type Keys = {
   cookies: Buffer;
   /** Hashes codes and the contacts whose attempts are counted. */
   hashes: Buffer;
-  /** Seals what second factors rest on. */
-  factors: Buffer;
 };
 
 /** The keys of a hub; its secret is set or made before it opens, so without one nothing may start. */
 export function deriveKeys({ secret }: Pick<Settings, "secret">): Keys {
   if (!secret) throw new Error("keys need the setting SECRET or the secret kept in VAR_DIR");
   const derive = (purpose: string) => Buffer.from(hkdfSync("sha256", secret, "", `dostyq ${purpose}`, 32));
-  return {
-    notices: derive("notices"),
-    cookies: derive("cookies"),
-    hashes: derive("hashes"),
-    factors: derive("factors"),
-  };
+  return { notices: derive("notices"), cookies: derive("cookies"), hashes: derive("hashes") };
 }
 
 const nonceLength = 12;

@@ -7,13 +7,9 @@ export type Played = Name & {
   key: string;
   /** The name in their mail address. */
   mail: string;
-  role: "volunteer" | "waiting" | "regional_coordinator" | Post;
+  role: "volunteer" | "waiting" | "coordinator" | "national_coordinator" | "administrator";
   /** The hub they coordinate or belong to. */
   hub?: string;
-  /** The region their post is for. */
-  region?: string;
-  /** How many days the term of their post still lasts. */
-  term?: number;
   age: number;
   tongue: "kk" | "ru";
   village: string;
@@ -51,18 +47,6 @@ const coordinator = (hub: string, { tongue = "kk", place, ...person }: Staff): P
   speaks: ["kk", "ru", "en"],
   wishes: "",
   ...person,
-});
-
-/** Somebody of Kokshetau with a post there; those who joined as volunteers first say how long ago. */
-const helper = (
-  role: Post,
-  given: Omit<Staff, "place"> & { place: string; days?: number; term?: number },
-): Played => ({
-  ...coordinator("kokshetau", given),
-  key: role,
-  role,
-  ...(given.days === undefined ? {} : { days: given.days }),
-  ...(given.term === undefined ? {} : { term: given.term }),
 });
 
 const person = (surname: string, given_name: string, patronymic: string | null): Name => ({
@@ -128,62 +112,6 @@ export const cast: Played[] = [
     village: "111010000",
     speaks: ["ru", "en"],
   },
-  {
-    ...coordinator("", { ...person("Сәдуақасова", "Ләззат", "Бақытқызы"), mail: "lazzat", age: 44 }),
-    key: "regional coordinator",
-    role: "regional_coordinator",
-    region: "110000000",
-    village: "111010000",
-    occupation_place: "Ақмола облысының жастар саясаты басқармасы",
-    term: 300,
-  },
-  helper("safeguarding_focal_point", {
-    ...person("Ибраева", "Гүлмира", "Төлегенқызы"),
-    mail: "gulmira",
-    age: 47,
-    place: "Балаларды қорғау орталығы",
-    term: 280,
-  }),
-  helper("observer", {
-    ...person("Бондаренко", "Елена", "Викторовна"),
-    mail: "elena",
-    age: 39,
-    tongue: "ru",
-    place: "Кокшетауский университет",
-    term: 12,
-  }),
-  helper("reviewer", {
-    ...person("Жүнісов", "Асқар", "Маратұлы"),
-    mail: "askar",
-    age: 33,
-    place: "№ 3 мектеп, мұғалім",
-    days: 320,
-    term: 200,
-  }),
-  helper("trainer", {
-    ...person("Нұрғалиева", "Салтанат", "Ержанқызы"),
-    mail: "saltanat",
-    age: 28,
-    place: "Психолог",
-    days: 350,
-    term: 24,
-  }),
-  helper("facilitator", {
-    ...person("Кравченко", "Артём", "Олегович"),
-    mail: "artyom",
-    age: 22,
-    tongue: "ru",
-    place: "Исторический факультет",
-    days: 290,
-  }),
-  helper("organisation_lead", {
-    ...person("Балғабаева", "Назым", "Саматқызы"),
-    mail: "nazym",
-    age: 26,
-    place: "«Жас толқын» жастар ұйымы",
-    days: 260,
-    term: 150,
-  }),
   coordinator("aktau", { ...person("Бердібеков", "Нұржан", "Қайратұлы"), mail: "nurzhan", age: 31 }),
   coordinator("astana", { ...person("Әубәкірова", "Дана", "Мейрамқызы"), mail: "dana", age: 29 }),
   coordinator("shymkent", { ...person("Тәжібаев", "Бауыржан", "Талғатұлы"), mail: "bauyrzhan", age: 36 }),
@@ -191,16 +119,13 @@ export const cast: Played[] = [
   coordinator("semey", { ...person("Мұқанов", "Ерлан", "Болатұлы"), mail: "yerlan", age: 40 }),
 ];
 
-/** The post that a role of the sample comes with. */
-export function postOf(role: Played["role"]): Post | null {
-  if (role === "volunteer" || role === "waiting") return null;
-  return role === "regional_coordinator" ? "coordinator" : role;
-}
-
-/** Posts that some of them held before. */
-export const earlierPosts: { key: string; post: Post; hub: string; since: number; until: number }[] = [
-  { key: "facilitator", post: "trainer", hub: "kokshetau", since: 270, until: 40 },
-];
+export const postOf: Record<Played["role"], Post | null> = {
+  volunteer: null,
+  waiting: null,
+  coordinator: "coordinator",
+  national_coordinator: "national_coordinator",
+  administrator: "administrator",
+};
 
 /** The same id on every machine, so that tests, pictures and measurements can point to it. */
 export function castId(key: string): string {

@@ -7,7 +7,7 @@ import { language } from "../platform/i18n/language.ts";
 import { m } from "../platform/i18n/words.ts";
 import { Refusal } from "../platform/refusal.ts";
 import { fold } from "../platform/i18n/fold.ts";
-import { cast, castId, earlierPosts, type Played, postOf } from "./cast.ts";
+import { cast, castId, type Played, postOf } from "./cast.ts";
 import { bornBefore, type Crowd, inventPeople, type Invented } from "./people.ts";
 import { chanceOf } from "./random.ts";
 
@@ -160,26 +160,13 @@ async function addMemberships(db: Tx, people: Invented[], hub: string, coordinat
 }
 
 async function addPosts(db: Tx, hubs: Hub[], now: Date): Promise<void> {
-  const day = (days: number) => new Date(now.getTime() + days * 86_400_000);
-  const idOf = (slug: string | undefined) => hubs.find((each) => each.slug === slug)?.id ?? null;
-  const held = cast.flatMap(({ key, role, hub, region, term }) => {
-    const post = postOf(role);
+  const rows = cast.flatMap(({ key, role, hub }) => {
+    const post = postOf[role];
     if (!post) return [];
-    const where = { hub_id: idOf(hub), region_code: region ?? null };
-    return [{ person_id: castId(key), post, ...where, since: day(-65), until: term ? day(term) : null }];
+    const hub_id = hubs.find((each) => each.slug === hub)?.id ?? null;
+    return [{ person_id: castId(key), post, hub_id, since: now }];
   });
-  const earlier = earlierPosts.map(({ key, post, hub, since, until }) => ({
-    person_id: castId(key),
-    post,
-    hub_id: idOf(hub),
-    region_code: null,
-    since: day(-since),
-    until: day(-until),
-  }));
-  await db
-    .insertInto("members.post")
-    .values([...held, ...earlier])
-    .execute();
+  await db.insertInto("members.post").values(rows).execute();
 }
 
 export type SamplePerson = {
@@ -217,7 +204,7 @@ export async function samplePeople(db: Db): Promise<SamplePerson[]> {
         id: castId(each.key),
         name: `${row.given_name} ${row.surname}`,
         role: each.role,
-        post: postOf(each.role),
+        post: postOf[each.role],
         contact: row.value ?? "",
         sentence,
       },

@@ -14,7 +14,6 @@ const surroundings: PageSurroundings = {
   origin: "https://dostyq.example",
   assets: { css: "/theme.css", js: "/client.js" },
   viewer: { name: "Айгүл Сәрсенбаева", mark: "a1b2c3d4" },
-  unfinished: false,
   navigation: {
     main: [
       { href: "#home", text: "Басты бет", icon: "home", current: true },
@@ -25,7 +24,6 @@ const surroundings: PageSurroundings = {
     ],
   },
   sample: true,
-  at: new Date("2026-11-22T06:00:00Z"),
 };
 
 async function problems(html: string) {

@@ -11,14 +11,11 @@ import { examples as form } from "./form/form.examples.tsx";
 import { examples as hero } from "./hero/hero.examples.tsx";
 import { examples as map } from "./map/map.examples.tsx";
 import { examples as stat } from "./stat/stat.examples.tsx";
-import { examples as state } from "./state/state.examples.tsx";
 import { examples as placeSearch } from "./place-search/place-search.examples.tsx";
 import { examples as link } from "./link/link.examples.tsx";
 import { examples as motif } from "./motif/motif.examples.tsx";
 import { examples as notice } from "./notice/notice.examples.tsx";
-import { examples as passkey } from "./passkey/passkey.examples.tsx";
 import { examples as phone } from "./phone/phone.examples.tsx";
-import { examples as qr } from "./qr/qr.examples.tsx";
 import { examples as steps } from "./steps/steps.examples.tsx";
 import { examples as table } from "./table/table.examples.tsx";
 import { examples as text } from "./text/text.examples.tsx";
@@ -41,14 +38,11 @@ export const components: Record<string, Example[]> = {
   table,
   steps,
   stat,
-  state,
   empty,
   dialog,
   map,
   chart,
   hero,
-  qr,
-  passkey,
 };
 
 /** The page that shows the whole kit; for those who build, so it is in nobody's navigation. */

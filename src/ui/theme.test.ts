@@ -35,7 +35,6 @@ const read = [
   ["error", "error-wash"],
   ["warning", "warning-wash"],
   ["warning", "page"],
-  ...["success", "warning"].map((text) => [text, "base-100"]),
   // Words of the hero may reach the hills when letters are large, map labels lie on the land.
   ["primary", "horizon"],
   ["base-content", "horizon"],

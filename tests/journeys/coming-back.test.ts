@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { sampleHubId } from "../../src/features/hubs/index.ts";
 import { m } from "../../src/platform/i18n/words.ts";
 import { samplePeople } from "../../src/sample/load.ts";
-import { someApp } from "../factor.ts";
 import { lastCode } from "../joining.ts";
 import { someMember } from "../members.ts";
 import { wrongCode } from "../pages/tools.ts";
@@ -94,7 +93,6 @@ async function newCoordinator(mail: string) {
     .insertInto("members.post")
     .values({ person_id, post: "coordinator", hub_id, since })
     .execute();
-  await someApp(house, person_id);
 }
 
 /** Everything that scripts of our own could have put away in this browser. */

@@ -1,7 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { type Language, speak } from "../../src/platform/i18n/language.ts";
 import { m } from "../../src/platform/i18n/words.ts";
-import { appCode } from "../factor.ts";
 import { lastCode } from "../joining.ts";
 import type { OpenHouse } from "./browser.ts";
 
@@ -25,25 +24,13 @@ export const follow = (page: Page, words: string): Promise<void> =>
 export const heading = (page: Page): Promise<string | null> =>
   page.getByRole("heading", { level: 1 }).textContent();
 
-/** Signs in by a code, from the page that asks where to send it, and by that of their app where somebody has one. */
+/** Signs in by a code, from the page that asks where to send it. */
 export async function signIn(house: OpenHouse, page: Page, contact: string): Promise<void> {
   await page.goto("/kk/sign-in");
   await page.getByLabel(kk(m["accounts.contact.mail"])).fill(contact);
   await press(page, kk(m["accounts.sign_in.send"]));
   await page.getByLabel(kk(m["accounts.code.label"]), { exact: true }).fill(await lastCode(house, contact));
   await press(page, kk(m["accounts.code.submit"]));
-  if (new URL(page.url()).pathname === "/kk/sign-in/second") await giveAppCode(house, page, contact);
-}
-
-/** Types what the app of this contact's person shows. */
-async function giveAppCode(house: OpenHouse, page: Page, contact: string): Promise<void> {
-  const { person_id } = await house.db
-    .selectFrom("people.contact")
-    .select("person_id")
-    .where("value", "=", contact)
-    .executeTakeFirstOrThrow();
-  await page.getByLabel(kk(m["accounts.second.code"])).fill(await appCode(house, person_id));
-  await press(page, kk(m["accounts.second.submit"]));
 }
 
 const kk = (sentence: () => string) => said("kk", sentence);

@@ -29,7 +29,6 @@ export const troublePages: SeenPage[] = [
   { name: "forbidden", role: "volunteer", reach: "/places/import", status: 403 },
   { name: "offline", role: nobody, reach: "/offline" },
   { name: "outbox-letters", role: nobody, reach: "/outbox" },
-  { name: "system", role: "administrator", reach: "/system" },
   { name: "outbox-lines", role: "administrator", reach: fromAfar("/outbox") },
 ];
 

@@ -35,12 +35,9 @@ export type Options = {
   args?: string[];
   /** Words before the program, such as `setpriv …`. */
   prefix?: string[];
-  /** Goes on until all tests of the file are done. */
-  stays?: boolean;
 };
 
 const started: HubProcess[] = [];
-const staying: HubProcess[] = [];
 const made: string[] = [];
 
 afterEach(async () => {
@@ -52,15 +49,12 @@ afterEach(async () => {
 });
 
 afterAll(() => {
-  for (const hub of staying) hub.signal("SIGKILL");
   for (const dir of made) rmSync(dir, { recursive: true, force: true });
 });
 
-let built: Promise<void> | undefined;
-
 /** Runs the built hub as `npm start` would, on a folder and a port of its own. */
 export async function startHub(options: Options): Promise<HubProcess> {
-  await (built ??= ensureBuilt());
+  await ensureBuilt();
   const port = options.port ?? (await freePort());
   const [file = "", ...words] = [
     ...(options.prefix ?? []),
@@ -76,7 +70,7 @@ export async function startHub(options: Options): Promise<HubProcess> {
     detached: true, // a group of its own, as a terminal gives it
   });
   const hub = watch(child, port, options.dir);
-  (options.stays ? staying : started).push(hub);
+  started.push(hub);
   return hub;
 }
 

@@ -1,4 +1,3 @@
-import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Settings } from "../../platform/config.ts";
@@ -8,17 +7,7 @@ import { held } from "./cookies.ts";
 import { deviceOf, ownPath } from "./rules.ts";
 
 /** What the security page can say was done. */
-export const deeds = [
-  "proven",
-  "password",
-  "removed",
-  "ended",
-  "others_ended",
-  "factor",
-  "factor_removed",
-  "codes",
-  "by_code",
-] as const;
+export const deeds = ["proven", "password", "removed", "ended", "others_ended"] as const;
 export type Deed = (typeof deeds)[number];
 
 const text = z.string().max(1_000).catch("");
@@ -30,35 +19,8 @@ export const PasswordForm = z.object({ contact: text, password: text, next: text
 export const CodeQuery = z.object({ next: text, wait: z.literal("yes").optional().catch(undefined) });
 export const NewPasswordForm = z.object({ password: text });
 export const OwnContactForm = z.object({ contact: text });
-export const SecurityQuery = z.object({
-  done: z.enum(deeds).optional().catch(undefined),
-  refused: z.enum(["last", "key"]).optional().catch(undefined),
-});
+export const SecurityQuery = z.object({ done: z.enum(deeds).optional().catch(undefined) });
 export const Next = z.object({ next: text });
-/** A step of signing in, and whether a passkey was refused there a moment ago. */
-export const StepQuery = z.object({ next: text, refused: z.literal("key").optional().catch(undefined) });
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** What a browser sends of a passkey, as JSON in a field; what is wrong in it the verification finds. */
-const keyResponse = <Response extends { id: string }>() =>
-  z
-    .string()
-    .max(20_000)
-    .transform(readJson)
-    .pipe(z.looseObject({ id: z.string().max(1_500), response: z.looseObject({}) }))
-    .transform((response) => response as unknown as Response)
-    .optional()
-    .catch(undefined);
-export const MadeKey = z.object({ response: keyResponse<RegistrationResponseJSON>(), next: text });
-export const AnsweredKey = z.object({ response: keyResponse<AuthenticationResponseJSON>(), next: text });
-export const KeptForm = z.object({ kept: z.literal("yes").optional().catch(undefined), next: text });
 
 export type ContactRefused = ContactProblem | "no_phone";
 
@@ -69,8 +31,8 @@ export function contactFrom(typed: string, { sms_url }: Settings): Contact | Con
   return contact === "not_phone" && !sms_url ? "not_mail" : contact;
 }
 
-/** Where to go on after signing in: a page of ours that was asked for, else what waits today (for most, their own page). */
-export const wayOn = (next: string): string => ownPath(next) ?? "/today";
+/** Where to go on after signing in: a page of ours that was asked for, else one's own page. */
+export const wayOn = (next: string): string => ownPath(next) ?? "/me";
 
 /** An address that hands on where to go after signing in, and whatever else is given. */
 export function withNext(path: string, next: string, more: Record<string, string> = {}): string {

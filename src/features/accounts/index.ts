@@ -1,12 +1,8 @@
 import type { Feature } from "../../platform/feature.ts";
 import { jobs } from "./jobs.ts";
-import { passkeyRoutes } from "./routes/passkeys.ts";
 import { passwordRoutes } from "./routes/password.ts";
-import { recoveryCodeRoutes } from "./routes/recovery-codes.ts";
 import { sampleRoutes } from "./routes/sample.ts";
-import { secondRoutes } from "./routes/second.ts";
 import { securityRoutes } from "./routes/security.ts";
-import { settingUpRoutes } from "./routes/setting-up.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { person } from "./store/lifecycle.ts";
 
@@ -27,20 +23,8 @@ export {
   renewSession,
   startSession,
 } from "./actions/sessions.ts";
-export {
-  cardOf,
-  type CardAnswer,
-  cardTerms,
-  endCard,
-  makeCard,
-  type MayUseCard,
-  signInByCard,
-} from "./actions/cards.ts";
-export { groupsOf, readCardCode } from "./card-code.ts";
-export { browserOf, contactFrom, type ContactRefused, withNext, wayOn } from "./forms.ts";
 export { give, held, takeBack } from "./cookies.ts";
 export { deviceOf, ownPath, readCode } from "./rules.ts";
-export { isHalfOver } from "./rules/second-factor.ts";
 export { hashToken } from "./tokens.ts";
 
 export const feature: Feature = {
@@ -48,10 +32,6 @@ export const feature: Feature = {
   routes: (app, parts) => {
     signInRoutes(app, parts);
     passwordRoutes(app, parts);
-    secondRoutes(app, parts);
-    settingUpRoutes(app, parts);
-    passkeyRoutes(app, parts);
-    recoveryCodeRoutes(app, parts);
     securityRoutes(app, parts);
     sampleRoutes(app, parts);
   },

@@ -10,8 +10,7 @@ import { type PasswordAnswer, tryPassword } from "./actions/passwords.ts";
 import { startSession } from "./actions/sessions.ts";
 import { hashPassword } from "./hashing.ts";
 import { holdTurn } from "./store/codes.ts";
-import { addAttempt } from "./store/attempts.ts";
-import { putPassword } from "./store/passwords.ts";
+import { addAttempt, putPassword } from "./store/passwords.ts";
 import { keyedHash } from "../../platform/keys.ts";
 
 let hub: TestHub;
@@ -57,7 +56,7 @@ describe("signing in by password", () => {
     const { address, id } = await signedIn({ password: right });
     const browser = visitor(hub);
     const answer = await browser.post("/kk/sign-in/password", { contact: address, password: right });
-    expect([answer.statusCode, answer.headers.location]).toEqual([303, "/kk/today"]);
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, "/kk/me"]);
     expect(await isIn(browser)).toBe(true);
     const row = await hub.db
       .selectFrom("accounts.password")
@@ -106,7 +105,7 @@ describe("signing in by password", () => {
       await holdTurn(tx, `password mail ${address}`);
       eleventh = attempt(address, right);
       await setTimeout(200);
-      for (let turn = 0; turn < 10; turn += 1) await addAttempt(tx, { kind: "password", hash }, hub.now());
+      for (let turn = 0; turn < 10; turn += 1) await addAttempt(tx, hash, hub.now());
     });
     expect((await eleventh)?.kind).toBe("too_many");
   });

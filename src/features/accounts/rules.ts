@@ -11,17 +11,6 @@ export const terms = {
   fresh: 10,
   password_tries: 10,
   password_tries_within: 15,
-  /** How long somebody may take to finish signing in by their second factor. */
-  half: 60,
-  /** Wrong second factors in a quarter of an hour, and in a day, after which somebody has to wait. */
-  factor_tries: 5,
-  factor_tries_within: 15,
-  factor_tries_a_day: 20,
-  recovery_codes: 10,
-  /** How long new recovery codes can be read, unless they are put away earlier. */
-  codes_shown: 60,
-  /** How long a passkey may take to answer. */
-  challenge: 5,
 } as const;
 
 export const minutesAfter = (now: Date, minutes: number): Date => new Date(now.getTime() + minutes * 60_000);

@@ -38,7 +38,7 @@ describe("signing in by code", () => {
     expect((await browser.get("/ru/sign-in/code")).body).toContain("asel@mail.kz");
     const code = await codeFor("asel@mail.kz");
     const entered = await browser.post("/ru/sign-in/code", { code: `${code.slice(0, 3)} ${code.slice(3)}` });
-    expect([entered.statusCode, entered.headers.location]).toEqual([303, "/ru/today"]);
+    expect([entered.statusCode, entered.headers.location]).toEqual([303, "/ru/me"]);
     expect((await browser.get("/ru/me/security")).statusCode).toBe(200);
   });
 
@@ -100,7 +100,7 @@ describe("signing in by code", () => {
     expect(wrong.statusCode).toBe(422);
     const id = /value="([0-9a-f-]{36})"/.exec(page.body)?.[1] ?? "";
     const chosen = await browser.post("/kk/sign-in/who", { person: id });
-    expect(chosen.headers.location).toBe("/kk/today");
+    expect(chosen.headers.location).toBe("/kk/me");
     const again = await browser.post("/kk/sign-in/who", { person: id });
     expect(again.headers.location).toBe("/kk/sign-in");
   });

@@ -1,7 +1,6 @@
 import type { Feature } from "../../platform/feature.ts";
 import { m } from "../../platform/i18n/words.ts";
 import { clearDrafts } from "./actions.ts";
-import { rights } from "./rights.ts";
 import { editingRoutes } from "./routes/editing.ts";
 import { openingRoutes } from "./routes/opening.ts";
 import { showingRoutes } from "./routes/showing.ts";
@@ -14,7 +13,6 @@ export const feature: Feature = {
     editingRoutes(app, parts);
   },
   jobs: [{ name: "hubs.clear_drafts", cron: "20 21 * * *", run: ({ db, now }) => clearDrafts(db, now) }],
-  rights,
   signposts: [
     { path: "/hubs", text: () => m["hubs.list.title"](), icon: "hubs", access: "anyone", group: "main" },
     {
@@ -30,6 +28,6 @@ export const feature: Feature = {
 export type { Hub } from "./store/hubs.ts";
 export { findHub, getHub, hubsForAge, listHubs } from "./store/hubs.ts";
 export { hubName, shownText, welcomesAge } from "./rules.ts";
-export { addSampleHub, loadSampleHubs, sampleHubId } from "./sample/load.ts";
+export { loadSampleHubs, sampleHubId } from "./sample/load.ts";
 export type { CountryMap, Listed } from "./geography.ts";
 export { drawCountry, withRegions } from "./geography.ts";

@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { ownDatabase } from "../../../tests/hub.ts";
 import { holding, someHub, someMember, testDay as now } from "../../../tests/members.ts";
 import type { Db } from "../../platform/db/pool.ts";
+import { startSession } from "../accounts/index.ts";
 import { NotFound } from "../../platform/errors.ts";
-import { makeVolunteer, reconsiderAge } from "./actions.ts";
+import { givePost, makeVolunteer, reconsiderAge } from "./actions.ts";
 import { person as contract } from "./index.ts";
 import {
   changeStatus,
@@ -106,6 +107,52 @@ describe("a birth date that was corrected", () => {
     const person = await someMember(db, { hub, status: "waiting_for_consent", birth_date: "2011-05-05" });
     await correct(person, "1999-05-05");
     expect(await statusOf(person)).toBe("waiting_for_consent");
+  });
+});
+
+describe("giving a post", () => {
+  const mail = (value: string) => ({ kind: "mail", value }) as const;
+  const post = "administrator";
+
+  test("goes to the person of a confirmed contact, once, and ends their sessions", async () => {
+    const person = await someMember(db, { hub, contact: mail("first@example.org") });
+    await db.transaction().execute((tx) => startSession(tx, person, "code", "", now));
+    const giving = { contact: " First@example.org", post } as const;
+    expect(await givePost(db, giving, now)).toEqual({ kind: "given", name: "Әсел Жұмағұлова" });
+    expect(await givePost(db, giving, now)).toEqual({ kind: "held_already", name: "Әсел Жұмағұлова" });
+    expect(await postsOf(db, person)).toEqual([{ post, hub_id: null, since: now, until: null }]);
+    const open = db.selectFrom("accounts.v_session").select("id").where("person_id", "=", person);
+    expect(await open.execute()).toEqual([]);
+    const acts = db.selectFrom("platform.audit_entry").select("act").where("subject_id", "=", person);
+    expect((await acts.execute()).map((each) => each.act)).toContain("members.give_post.administrator");
+  });
+
+  test("asks who is meant where brothers and sisters share a contact", async () => {
+    const contact = "family@example.org";
+    const family = { hub, contact: mail(contact) };
+    const elder = await someMember(db, { ...family, given_name: "Үміт", birth_date: "2001-01-01" });
+    const younger = await someMember(db, { ...family, given_name: "Айым" });
+    expect(await givePost(db, { contact, post }, now)).toEqual({
+      kind: "refused",
+      reason: "several_people",
+      people: [
+        { id: elder, name: "Үміт Жұмағұлова" },
+        { id: younger, name: "Айым Жұмағұлова" },
+      ],
+    });
+    const giving = { contact, person: younger, post: "coordinator", hub: "kokshetau" } as const;
+    expect(await givePost(db, giving, now)).toEqual({ kind: "given", name: "Айым Жұмағұлова" });
+    expect(await postsOf(db, younger)).toMatchObject([{ post: "coordinator", hub_id: hub }]);
+  });
+
+  test.each([
+    ["unknown_contact", { contact: "nobody@example.org", post }],
+    ["not_a_contact", { contact: "nobody", post }],
+    ["unknown_hub", { contact: "nobody@example.org", post: "coordinator", hub: "nowhere" }],
+    ["hub_or_not", { contact: "nobody@example.org", post: "coordinator" }],
+    ["hub_or_not", { contact: "nobody@example.org", post, hub: "kokshetau" }],
+  ] as const)("says what is wrong: %s", async (reason, giving) => {
+    expect(await givePost(db, giving, now)).toEqual({ kind: "refused", reason });
   });
 });
 

@@ -1,7 +1,6 @@
 import { audit } from "../../platform/audit/audit.ts";
 import type { Db, Tx } from "../../platform/db/pool.ts";
 import { daysWaiting } from "./rules.ts";
-import { isHeld } from "./rules/posts.ts";
 import {
   changeStatus,
   lockMembership,
@@ -32,7 +31,7 @@ async function endOne(tx: Tx, { person_id, hub_id }: Membership, before: Date, e
   const elsewhere = (await membershipsOf(tx, person_id)).some(
     (each) => each.hub_id !== hub_id && each.status !== "left",
   );
-  const onDuty = (await postsOf(tx, person_id)).some((each) => isHeld(each, now));
+  const onDuty = (await postsOf(tx, person_id)).some((each) => each.until === null);
   if (!elsewhere && !onDuty) return erase(tx, person_id, now);
   await changeStatus(tx, { membership: row.id, from: row.status, to: "left", by: null }, now);
 }

@@ -2,26 +2,14 @@ import type { Feature, PersonContract } from "../../platform/feature.ts";
 import { m } from "../../platform/i18n/words.ts";
 import { reconsiderAge } from "./actions.ts";
 import { purgeJoinings } from "./joining.ts";
-import { rights } from "./rights.ts";
 import { memberRoutes } from "./routes.ts";
 import { eraseMember, exportMember, mergeMember, tables } from "./store/lifecycle.ts";
-import { tracesOf } from "./store/traces.ts";
-import { membersToday } from "./today.ts";
 
 export { actorOf, type Standing } from "./store/posts.ts";
-export { type HeldPost, postsHeld } from "./store/held.ts";
 export { endWaiting, type Erase } from "./ending.ts";
-export { makeVolunteer } from "./actions.ts";
-export { type Command, type Commanded, givePostByCommand } from "./posts/command.ts";
-export { type LifeFields, type LifeProblems, type NameFields, type NameProblems } from "./forms.ts";
-export { readLife, readName } from "./forms.ts";
-export { homesOf } from "./homes.ts";
-export { hubsById, openHubs } from "./hubs.ts";
-export { canSee, canSeeWaiting, coordinatedBy, visibleTo } from "./policy.ts";
-export { homeLine, type HubLine, hubLine } from "./present.ts";
-export { findAlike, isOnDuty, type Registered, registerPerson } from "./registering.ts";
+export { givePost, type Given, makeVolunteer } from "./actions.ts";
+export { canSee, coordinatedBy, visibleTo } from "./policy.ts";
 export type { Status } from "./rules.ts";
-export { type Membership, membershipsOf } from "./store/memberships.ts";
 
 /** What happens to a person reaches their memberships and posts here. */
 export const person: PersonContract = {
@@ -34,7 +22,6 @@ export const person: PersonContract = {
   },
   onConsentChange: async () => {},
   onAgeChange: reconsiderAge,
-  traces: tracesOf,
 };
 
 export const feature: Feature = {
@@ -44,8 +31,6 @@ export const feature: Feature = {
     { name: "members.purge_joinings", cron: "50 20 * * *", run: ({ db, now }) => purgeJoinings(db, now) },
   ],
   person,
-  today: membersToday,
-  rights,
   signposts: [
     { path: "/me", text: () => m["members.me.title"](), icon: "me", access: "member", group: "main" },
     {
@@ -60,20 +45,6 @@ export const feature: Feature = {
       text: () => m["members.waiting.title"](),
       icon: "people",
       access: "coordinator",
-      group: "people",
-    },
-    {
-      path: "/posts",
-      text: () => m["members.posts.short"](),
-      icon: "me",
-      access: ["coordinator", "administrator"],
-      group: "people",
-    },
-    {
-      path: "/totals",
-      text: () => m["members.totals.title"](),
-      icon: "hubs",
-      access: ["coordinator", "observer"],
       group: "people",
     },
   ],

@@ -43,11 +43,8 @@ export const ownHubs = (who: Actor): string[] => [
   ...new Set(who.posts.flatMap(({ post, hub }) => (post === "coordinator" && hub !== null ? [hub] : []))),
 ];
 
-/** Holders of the other posts read nothing of a member: a test asks the policy. */
-type Reader = Extract<Post, "coordinator" | "national_coordinator" | "administrator">;
-
 /** What holders of each post read of a member, found by asking the policy itself: the sentence a member reads cannot lie. */
-export function readersOf(row: Seen): { post: Reader; reads: "everything" | "one_line" | "nothing" }[] {
+export function readersOf(row: Seen): { post: Post; reads: "everything" | "one_line" | "nothing" }[] {
   const reads = (posts: Actor["posts"]) => {
     const who: Actor = { id: "", session: "", given_name: "", language: "kk", posts };
     if (canSee(who, row)) return "everything";

@@ -4,11 +4,7 @@ import { joiningEndRoutes } from "./routes/joining-end.ts";
 import { joiningStartRoutes } from "./routes/joining-start.ts";
 import { joiningStepRoutes } from "./routes/joining-steps.ts";
 import { meRoutes } from "./routes/me.ts";
-import { newPostRoutes } from "./routes/new-post.ts";
 import { peopleRoutes } from "./routes/people.ts";
-import { postRoutes } from "./routes/posts.ts";
-import { rightsRoutes } from "./routes/rights.ts";
-import { totalsRoutes } from "./routes/totals.ts";
 
 /** Every page of this room. */
 export function memberRoutes(app: FastifyInstance, parts: FeatureParts): void {
@@ -17,8 +13,4 @@ export function memberRoutes(app: FastifyInstance, parts: FeatureParts): void {
   joiningEndRoutes(app, parts);
   meRoutes(app, parts);
   peopleRoutes(app, parts);
-  postRoutes(app, parts);
-  newPostRoutes(app, parts);
-  totalsRoutes(app, parts);
-  rightsRoutes(app, parts);
 }

@@ -93,12 +93,12 @@ export type AgeBand = (typeof ageBands)[number]["name"];
 /** The birth dates, both included, of people who are in the band on this day (`2026-11-22`). */
 export function bornIn(band: AgeBand, today: string): { first: string | null; last: string } {
   const { from, to } = ageBands.find((each) => each.name === band) ?? ageBands[0];
-  return { first: to === null ? null : dayAfter(yearsFrom(today, -to - 1)), last: yearsFrom(today, -from) };
+  return { first: to === null ? null : dayAfter(yearsBefore(today, to + 1)), last: yearsBefore(today, from) };
 }
 
-/** The same day some years on (or back); 29 February falls back to the 28th where there is none. */
-export function yearsFrom(day: string, years: number): string {
-  const year = Number(day.slice(0, 4)) + years;
+/** The last birth date with which one has these full years; 29 February falls back to the 28th where there is none. */
+function yearsBefore(day: string, years: number): string {
+  const year = Number(day.slice(0, 4)) - years;
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const rest = day.slice(4) === "-02-29" && !leap ? "-02-28" : day.slice(4);
   return `${String(year).padStart(4, "0")}${rest}`;

@@ -172,7 +172,7 @@ describe("what happens to a person", () => {
   test("somebody reads everything that is known of them, and nothing of the machinery", async () => {
     const { id } = await somebody(db, { contact: mail("export@mail.kz") });
     const known = await contract.export(db, id);
-    expect(Object.keys(known)).toEqual(["profile", "contacts", "told_apart", "history"]);
+    expect(Object.keys(known)).toEqual(["profile", "contacts", "history"]);
     expect(known["contacts"]).toMatchObject([mail("export@mail.kz")]);
     expect(known["profile"]).not.toHaveProperty("search");
   });

@@ -33,11 +33,7 @@ export async function createPerson(
   });
   if (contact) await store.putContact(tx, person.id, contact, now);
   const fields = { ...profile, birth_date, contact: contact?.value ?? null };
-  const entry = {
-    actor: by ?? person.id,
-    act: "people.create" as const,
-    subject: { kind: "person", id: person.id },
-  };
+  const entry = { actor: by ?? person.id, act: "people.create", subject: { kind: "person", id: person.id } };
   await audit(tx, { ...entry, personal: { person: person.id, fields } }, now);
   return person;
 }
@@ -45,11 +41,7 @@ export async function createPerson(
 /** Adds a contact that was just confirmed; a contact already there is confirmed anew. */
 export async function addContact(tx: Tx, person: string, contact: Contact, now: Date): Promise<void> {
   await store.putContact(tx, person, contact, now);
-  const entry = {
-    actor: person,
-    act: "people.add_contact" as const,
-    subject: { kind: "person", id: person },
-  };
+  const entry = { actor: person, act: "people.add_contact", subject: { kind: "person", id: person } };
   await audit(tx, { ...entry, personal: { person, fields: { contact: contact.value } } }, now);
 }
 
@@ -77,7 +69,7 @@ export const editPerson = (db: Db, who: Actor, edit: Edit, now: Date): Promise<E
       if (Object.keys(changes).length === 0) return "unchanged";
       await store.changePerson(tx, id, { ...profile, search: searchOf(profile) });
       await store.addRevision(tx, id, who.id, changes, now);
-      const entry = { actor: who.id, act: "people.edit" as const, subject: { kind: "person", id } };
+      const entry = { actor: who.id, act: "people.edit", subject: { kind: "person", id } };
       await audit(tx, { ...entry, personal: { person: id, fields: changes } }, now);
       return "edited";
     });

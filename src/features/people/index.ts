@@ -1,5 +1,4 @@
 import type { Feature } from "../../platform/feature.ts";
-import { rights } from "./rights.ts";
 import { peopleRoutes } from "./routes.ts";
 import { person } from "./store/lifecycle.ts";
 
@@ -42,7 +41,6 @@ export {
   tidyName,
   tidyProfile,
 } from "./rules.ts";
-export { type Pair, tellApart } from "./store/pairs.ts";
 export {
   findPeopleByContact,
   type Found as FoundPerson,
@@ -54,4 +52,4 @@ export {
   type Revision,
 } from "./store/people.ts";
 
-export const feature: Feature = { name: "people", routes: peopleRoutes, person, rights };
+export const feature: Feature = { name: "people", routes: peopleRoutes, person };

@@ -3,7 +3,6 @@ import iconv from "iconv-lite";
 import { sql } from "kysely";
 import { beforeEach, describe, expect, test } from "vitest";
 import { ownDatabase } from "../../../tests/hub.ts";
-import { offGuard } from "../../../tests/off-guard.ts";
 import type { Db } from "../../platform/db/pool.ts";
 import { Forbidden, NotFound } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/actor.ts";
@@ -40,13 +39,7 @@ let db: Db;
 let database: Promise<{ db: Db }> | undefined;
 beforeEach(async () => {
   ({ db } = await (database ??= ownDatabase()));
-  await db
-    .transaction()
-    .execute((tx) =>
-      offGuard(tx, (tx) =>
-        sql`truncate places.place, places.import, platform.audit_entry cascade`.execute(tx),
-      ),
-    );
+  await sql`truncate places.place, places.import, platform.audit_entry cascade`.execute(db);
 });
 
 const state = async () => ({

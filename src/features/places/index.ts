@@ -1,6 +1,5 @@
 import type { Feature } from "../../platform/feature.ts";
 import { m } from "../../platform/i18n/words.ts";
-import { rights } from "./rights.ts";
 import { placeRoutes } from "./routes.ts";
 
 export type { Kind, Level, Place } from "./rules.ts";
@@ -18,7 +17,6 @@ export { loadSamplePlaces } from "./sample.ts";
 export const feature: Feature = {
   name: "places",
   routes: placeRoutes,
-  rights,
   signposts: [
     {
       path: "/places/import",

@@ -39,7 +39,7 @@ beforeAll(async () => {
       DATABASE_URL: "postgres://x",
     }),
     now: () => now,
-    identify: async (token) => ({ who: people[token] ?? null, half: null }),
+    identify: async (token) => people[token] ?? null,
     surroundings: () => ({ navigation: { main: [], staff: [] }, sample: false }),
   });
   placeRoutes(app, { ...({} as Parameters<typeof placeRoutes>[1]), db: hub.db, now: () => now });

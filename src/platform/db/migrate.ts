@@ -14,14 +14,11 @@ export const knownMigrations = (): string[] =>
     .map((file) => file.replace(/\.ts$/, ""))
     .sort();
 
-/**
- * Brings the database up to this version, or to where it has these migrations, in one transaction: it is old or new,
- * never between.
- */
-export async function migrate(db: Db, names = knownMigrations()): Promise<string[]> {
+/** Brings the database up to this version, in one transaction: it is old or new, never between. */
+export async function migrate(db: Db): Promise<string[]> {
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: () => readMigrations(names) },
+    provider: { getMigrations: readMigrations },
     migrationTableSchema: "platform",
     migrationTableName: "migration",
     migrationLockTableName: "migration_lock",
@@ -31,9 +28,9 @@ export async function migrate(db: Db, names = knownMigrations()): Promise<string
   return results.map((each) => each.migrationName);
 }
 
-async function readMigrations(names: string[]): Promise<Record<string, Migration>> {
+async function readMigrations(): Promise<Record<string, Migration>> {
   const entries = await Promise.all(
-    names.map(async (name) => {
+    knownMigrations().map(async (name) => {
       const file = pathToFileURL(path.join(folder, `${name}.ts`)).href;
       return [name, (await import(/* @vite-ignore */ file)) as Migration] as const;
     }),

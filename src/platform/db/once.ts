@@ -1,5 +1,4 @@
 import { Forbidden } from "../errors.ts";
-import type { PersonContract } from "../feature.ts";
 import type { Db, Tx } from "./pool.ts";
 
 type Operation = { id: string; person: string | null; act: string };
@@ -41,26 +40,3 @@ export async function forgetOperations(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - 180 * 86_400_000);
   await db.deleteFrom("platform.operation").where("at", "<", before).execute();
 }
-
-/** What was answered to a person's phone is about them too. */
-export const operationsPerson: PersonContract = {
-  tables: ["platform.operation"],
-  export: async (db, person) => ({
-    operations: await db
-      .selectFrom("platform.operation")
-      .select(["act", "answer", "at"])
-      .where("person_id", "=", person)
-      .orderBy("at")
-      .execute(),
-  }),
-  erase: async (tx, person) =>
-    void (await tx.deleteFrom("platform.operation").where("person_id", "=", person).execute()),
-  merge: async (tx, from, into) =>
-    void (await tx
-      .updateTable("platform.operation")
-      .set({ person_id: into })
-      .where("person_id", "=", from)
-      .execute()),
-  onConsentChange: async () => {},
-  onAgeChange: async () => {},
-};

@@ -1,5 +1,5 @@
 import { Kysely, type LogEvent, PostgresDialect, type Transaction } from "kysely";
-import { type ClientBase, Pool, type PoolClient, types } from "pg";
+import { Pool, types } from "pg";
 import { PreparingClient } from "./prepared.ts";
 import type { DB } from "./schema.ts";
 
@@ -12,12 +12,6 @@ export type Schema = DB;
 types.setTypeParser(types.builtins.INT8, Number);
 types.setTypeParser(types.builtins.DATE, (text) => text);
 
-const pools = new WeakMap<Db, Pool>();
-
-/** The connections behind a database handle, for counting them. */
-export const poolOf = (db: Db): Pick<Pool, "totalCount" | "idleCount" | "waitingCount"> =>
-  pools.get(db) ?? { totalCount: 0, idleCount: 0, waitingCount: 0 };
-
 /** A pool of connections to the database at `url`, as Kysely; `destroy()` closes it. */
 export function connect(url: string, options: { max?: number; log?: (event: LogEvent) => void } = {}): Db {
   const pool = new Pool({
@@ -27,34 +21,8 @@ export function connect(url: string, options: { max?: number; log?: (event: LogE
     connectionTimeoutMillis: 10_000,
   });
   pool.on("error", () => {}); // an idle connection that the server closed is replaced at its next use
-  const db = new Kysely<DB>({
+  return new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     ...(options.log ? { log: options.log } : {}),
   });
-  pools.set(db, pool);
-  return db;
-}
-
-/**
- * Lends a plain connection for what Kysely has no words for, such as `copy`. It is closed afterwards: nobody knows in
- * what state it comes back.
- */
-export async function withClient<Answer>(
-  db: Db,
-  run: (client: PoolClient) => Promise<Answer>,
-): Promise<Answer> {
-  const client = await pools.get(db)?.connect();
-  if (!client) throw new TypeError("this database was not made by connect()");
-  try {
-    return await run(client);
-  } finally {
-    client.release(true);
-  }
-}
-
-/** One connection as Kysely: transactions on it see what the connection itself does. */
-export function onClient(client: ClientBase): Db {
-  const borrowed = { query: client.query.bind(client), release: () => {} } as unknown as PoolClient;
-  const pool = { connect: async () => borrowed, end: async () => {}, options: {} };
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 }

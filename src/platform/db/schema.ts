@@ -30,23 +30,6 @@ export interface AccountsAttempt {
   kind: string;
 }
 
-export interface AccountsCard {
-  code_hash: Buffer;
-  ended_at: Timestamp | null;
-  expires_at: Timestamp;
-  id: Generated<string>;
-  made_at: Timestamp;
-  made_by: string | null;
-  person_id: string;
-  used_at: Timestamp | null;
-}
-
-export interface AccountsChallenge {
-  challenge: string;
-  expires_at: Timestamp;
-  session_id: string;
-}
-
 export interface AccountsCode {
   code_hash: Buffer;
   confirmed_at: Timestamp | null;
@@ -61,57 +44,10 @@ export interface AccountsCode {
   tries: Generated<number>;
 }
 
-export interface AccountsPasskey {
-  added_at: Timestamp;
-  counter: number;
-  credential_id: string;
-  device: string;
-  id: Generated<string>;
-  person_id: string;
-  public_key: Buffer;
-  transports: string[];
-  used_at: Timestamp | null;
-}
-
 export interface AccountsPassword {
   changed_at: Timestamp;
   hash: string;
   person_id: string;
-}
-
-export interface AccountsRecovery {
-  asked_at: Timestamp;
-  done_at: Timestamp | null;
-  expires_at: Timestamp;
-  hubs: string[];
-  id: Generated<string>;
-  person_id: string;
-  stop_hash: Buffer;
-  stop_sealed: Buffer;
-  stopped_at: Timestamp | null;
-  stopped_how: string | null;
-  waits_until: Timestamp | null;
-}
-
-export interface AccountsRecoveryCode {
-  code_hash: Buffer;
-  person_id: string;
-  used_at: Timestamp | null;
-}
-
-export interface AccountsRecoverySet {
-  kept_at: Timestamp | null;
-  made_at: Timestamp;
-  person_id: string;
-  sealed: Buffer | null;
-}
-
-export interface AccountsRecoveryVouch {
-  at: Timestamp;
-  by_person_id: string;
-  how: string;
-  reason: string;
-  recovery_id: string;
 }
 
 export interface AccountsSession {
@@ -121,26 +57,15 @@ export interface AccountsSession {
   expires_at: Timestamp;
   id: Generated<string>;
   person_id: string;
-  second_factor_at: Timestamp | null;
   seen_at: Timestamp;
   token_hash: Buffer;
   way: string;
 }
 
-export interface AccountsTotp {
-  last_step: number;
-  person_id: string;
-  sealed: Buffer;
-  set_at: Timestamp;
-}
-
 export interface AccountsVSession {
-  created_at: Timestamp | null;
   expires_at: Timestamp | null;
-  has_factor: boolean | null;
   id: string | null;
   person_id: string | null;
-  second_factor_at: Timestamp | null;
   seen_at: Timestamp | null;
   token_hash: Buffer | null;
 }
@@ -201,7 +126,6 @@ export interface HubsVHub {
   name_en: string | null;
   name_kk: string | null;
   name_ru: string | null;
-  region_code: string | null;
   slug: string | null;
   time_zone: string | null;
 }
@@ -236,14 +160,11 @@ export interface MembersMembership {
 }
 
 export interface MembersPost {
-  ended_at: Timestamp | null;
-  ended_by: string | null;
   given_by: string | null;
   hub_id: string | null;
   id: Generated<string>;
   person_id: string;
   post: string;
-  region_code: string | null;
   since: Timestamp;
   until: Timestamp | null;
 }
@@ -292,13 +213,6 @@ export interface PeopleRevision {
   person_id: string;
 }
 
-export interface PeopleToldApart {
-  at: Timestamp;
-  by_person_id: string | null;
-  one_id: string;
-  other_id: string;
-}
-
 export interface PeopleVCard {
   birth_date: string | null;
   created_at: Timestamp | null;
@@ -321,11 +235,6 @@ export interface PeopleVContact {
   kind: string | null;
   person_id: string | null;
   value: string | null;
-}
-
-export interface PeopleVToldApart {
-  one_id: string | null;
-  other_id: string | null;
 }
 
 export interface PlacesBoundary {
@@ -395,20 +304,6 @@ export interface PlacesVSettlement {
   rural: boolean | null;
 }
 
-export interface PlatformAuditAlias {
-  earlier_id: string;
-  person_id: string;
-}
-
-export interface PlatformAuditCheck {
-  at: Timestamp;
-  entries: number;
-  head: Buffer;
-  id: Generated<number>;
-  place: string | null;
-  problem: string | null;
-}
-
 export interface PlatformAuditDetail {
   entry_id: number;
   fields: Json;
@@ -425,34 +320,6 @@ export interface PlatformAuditEntry {
   personal_hash: Buffer | null;
   subject_id: string;
   subject_kind: string;
-}
-
-export interface PlatformAuditSeal {
-  entry_id: number;
-  hash: Buffer;
-  position: number;
-  sealed_at: Timestamp;
-}
-
-export interface PlatformAuditUnsealed {
-  entry_id: number;
-}
-
-export interface PlatformBackup {
-  bytes: number | null;
-  encrypted: boolean;
-  failure: string | null;
-  file: string;
-  finished_at: Timestamp;
-  id: Generated<number>;
-  kind: string;
-  rows: number | null;
-  started_at: Timestamp;
-}
-
-export interface PlatformErasure {
-  at: Timestamp;
-  person_id: string;
 }
 
 export interface PlatformInstallation {
@@ -495,30 +362,11 @@ export interface PlatformOperation {
   person_id: string | null;
 }
 
-export interface PlatformProcess {
-  id: string;
-  machine: string;
-  number: number;
-  role: string;
-  secret_mark: string;
-  seen_at: Timestamp;
-  started_at: Timestamp;
-  version: string;
-}
-
 export interface DB {
   "accounts.attempt": AccountsAttempt;
-  "accounts.card": AccountsCard;
-  "accounts.challenge": AccountsChallenge;
   "accounts.code": AccountsCode;
-  "accounts.passkey": AccountsPasskey;
   "accounts.password": AccountsPassword;
-  "accounts.recovery": AccountsRecovery;
-  "accounts.recovery_code": AccountsRecoveryCode;
-  "accounts.recovery_set": AccountsRecoverySet;
-  "accounts.recovery_vouch": AccountsRecoveryVouch;
   "accounts.session": AccountsSession;
-  "accounts.totp": AccountsTotp;
   "accounts.v_session": AccountsVSession;
   "hubs.area": HubsArea;
   "hubs.draft": HubsDraft;
@@ -532,27 +380,18 @@ export interface DB {
   "people.contact": PeopleContact;
   "people.person": PeoplePerson;
   "people.revision": PeopleRevision;
-  "people.told_apart": PeopleToldApart;
   "people.v_card": PeopleVCard;
   "people.v_contact": PeopleVContact;
-  "people.v_told_apart": PeopleVToldApart;
   "places.boundary": PlacesBoundary;
   "places.import": PlacesImport;
   "places.place": PlacesPlace;
   "places.retirement": PlacesRetirement;
   "places.v_settlement": PlacesVSettlement;
-  "platform.audit_alias": PlatformAuditAlias;
-  "platform.audit_check": PlatformAuditCheck;
   "platform.audit_detail": PlatformAuditDetail;
   "platform.audit_entry": PlatformAuditEntry;
-  "platform.audit_seal": PlatformAuditSeal;
-  "platform.audit_unsealed": PlatformAuditUnsealed;
-  "platform.backup": PlatformBackup;
-  "platform.erasure": PlatformErasure;
   "platform.installation": PlatformInstallation;
   "platform.migration": PlatformMigration;
   "platform.migration_lock": PlatformMigrationLock;
   "platform.notice": PlatformNotice;
   "platform.operation": PlatformOperation;
-  "platform.process": PlatformProcess;
 }

@@ -30,24 +30,6 @@ type Options = {
   signal?: AbortSignal;
 };
 
-/** The database in `dir`: that of a hub that runs, which runs on, or started until `leave`. */
-export async function joinDatabase(options: Options): Promise<{ url: string; leave: () => Promise<void> }> {
-  if (isMissing(path.join(homeOf(options.dir), "postgres")))
-    throw new Refusal(
-      `There is no database in ${options.dir}: name its folder with VAR_DIR, or set DATABASE_URL.`,
-    );
-  const lock = await takeLock(path.join(options.dir, "postgres-lock"));
-  const postmaster = lock.holder && readPostmaster(path.join(homeOf(options.dir), "postgres"));
-  if (postmaster?.ready)
-    return { url: urlAt(postmaster.socketDir, "dostyq", "dostyq"), leave: async () => {} };
-  lock.release?.();
-  const server = await startDatabase(options);
-  return { url: server.url, leave: () => server.stop() };
-}
-
-const urlAt = (socketDir: string, database: string, role: string) =>
-  `postgres://${role}@localhost/${database}?host=${encodeURIComponent(socketDir)}`;
-
 /**
  * Starts the PostgreSQL that npm brought, on the data in `dir`, which it creates where there is none. Only the user
  * who starts it can reach it. It stays up by itself when it is killed, and Ctrl-C in the terminal passes it by.
@@ -81,7 +63,8 @@ export async function startDatabase(options: Options): Promise<DatabaseServer> {
       log,
       signal,
     });
-    const urlOf: DatabaseServer["urlOf"] = (database, role = "dostyq") => urlAt(socketDir, database, role);
+    const urlOf: DatabaseServer["urlOf"] = (database, role = "dostyq") =>
+      `postgres://${role}@localhost/${database}?host=${encodeURIComponent(socketDir)}`;
     return {
       url: urlOf("dostyq"),
       urlOf,

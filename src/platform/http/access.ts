@@ -1,30 +1,22 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Forbidden } from "../errors.ts";
-import { type Actor, type Half, holds, type Post } from "./actor.ts";
+import { type Actor, holds, type Post } from "./actor.ts";
 
-/**
- * Who may call a route at all: anyone, whoever is signed in, whoever holds any post, holders of one of these posts; or
- * "half", those and only those whose second factor is still to come. What they may see there is decided again on the
- * row, by the feature's policy.
- */
-export type Access = "anyone" | "half" | "member" | "staff" | Post | readonly Post[];
+/** Who may call a route at all; what they may see there is decided again on the row, by the feature's policy. */
+export type Access = "anyone" | "member" | "staff" | Post;
 
 /** A route as its access is declared: what tests walk through. */
 export type GuardedRoute = { method: string; url: string; access: Access };
 
 export class SignInNeeded extends Error {}
 
-/** Somebody has finished signing in, and asks for a step of it. */
-export class SignedInAlready extends Error {}
-
 /** The first gate of authorisation: whether somebody (or nobody) may call a route. */
-export function mayCall(access: Access, who: Actor | null, half: Half | null = null): boolean {
+export function mayCall(access: Access, who: Actor | null): boolean {
   if (access === "anyone") return true;
-  if (access === "half") return half !== null;
   if (!who) return false;
   if (access === "member") return true;
   if (access === "staff") return who.posts.length > 0;
-  return [access].flat().some((post) => holds(who, post));
+  return holds(who, access);
 }
 
 /** Refuses to register a route that does not state its access, and calls by people it is not for. */
@@ -39,9 +31,8 @@ export function guardRoutes(app: FastifyInstance): void {
   app.addHook("onRequest", async (request) => {
     if (request.is404) return;
     const { access } = request.routeOptions.config;
-    if (access && mayCall(access, request.who, request.half)) return;
-    if (!request.who) throw new SignInNeeded();
-    throw access === "half" ? new SignedInAlready() : new Forbidden();
+    if (access && mayCall(access, request.who)) return;
+    throw request.who ? new Forbidden() : new SignInNeeded();
   });
 }
 
@@ -49,10 +40,4 @@ export function guardRoutes(app: FastifyInstance): void {
 export function signedIn(request: FastifyRequest): Actor {
   if (!request.who) throw new SignInNeeded();
   return request.who;
-}
-
-/** The person of a request whose route is for those who have not finished signing in. */
-export function halfSignedIn(request: FastifyRequest): Half {
-  if (!request.half) throw new SignInNeeded();
-  return request.half;
 }

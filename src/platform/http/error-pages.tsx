@@ -2,11 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ZodError } from "zod";
 import { ButtonLink } from "../../ui/button/button.tsx";
 import { Page } from "../../ui/layout/page.tsx";
-import { isAway, isFull } from "../db/away.ts";
-import { Busy, Conflict, Forbidden, Full, NotFound } from "../errors.ts";
+import { changedTable } from "../db/prepared.ts";
+import { Busy, Conflict, Forbidden, NotFound } from "../errors.ts";
 import { href } from "../i18n/language.ts";
 import { m } from "../i18n/words.ts";
-import { SignedInAlready, SignInNeeded } from "./access.ts";
+import { SignInNeeded } from "./access.ts";
 import { CrossSite } from "./cross-site.ts";
 import { pagesAboveForms } from "./form-addresses.ts";
 
@@ -19,7 +19,6 @@ type Kind =
   | "too_large"
   | "too_many"
   | "busy"
-  | "full"
   | "failed";
 
 const statuses: Record<Kind, number> = {
@@ -31,7 +30,6 @@ const statuses: Record<Kind, number> = {
   too_large: 413,
   too_many: 429,
   busy: 503,
-  full: 507,
   failed: 500,
 };
 
@@ -52,18 +50,19 @@ const byClass = new Map<unknown, Kind>([
   [CrossSite, "cross_site"],
   [Conflict, "conflict"],
   [Busy, "busy"],
-  [Full, "full"],
 ]);
 
 const byStatus: Record<number, Kind> = { 404: "missing", 413: "too_large", 429: "too_many", 503: "busy" };
+
+/** What the database or the network says when it is full, starting up, or away. */
+const busyCodes = new Set(["53300", "57P01", "57P03", "ECONNREFUSED", changedTable]);
 
 function kindOf(error: Error & { statusCode?: number; code?: string }): Kind {
   // What Zod throws is of a class of its own that only calls itself a ZodError.
   if (error instanceof ZodError) return "invalid";
   const known = byClass.get(error.constructor) ?? byStatus[error.statusCode ?? 0];
   if (known) return known;
-  if (isFull(error)) return "full";
-  if (isAway(error)) return "busy";
+  if (busyCodes.has(error.code ?? "")) return "busy";
   return error.statusCode !== undefined && error.statusCode < 500 ? "invalid" : "failed";
 }
 
@@ -79,7 +78,6 @@ export function answerErrors(app: FastifyInstance): void {
   });
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error instanceof SignInNeeded) return askToSignIn(request, reply);
-    if (error instanceof SignedInAlready) return leadIn(request, reply);
     const kind = kindOf(error);
     if (kind === "failed") request.log.error({ err: error, route: request.routeOptions.url }, "failed");
     return answer(request, reply, kind);
@@ -88,18 +86,12 @@ export function answerErrors(app: FastifyInstance): void {
 
 function answer(request: FastifyRequest, reply: FastifyReply, kind: Kind): FastifyReply {
   reply.code(statuses[kind]);
-  if (kind === "busy") reply.header("retry-after", "10");
   if (request.routeOptions.config?.neutral) return reply.send({ problem: kind });
   return reply.page(ErrorPage, { kind, id: request.id });
-}
-
-function leadIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (request.routeOptions.config.neutral) return reply.code(401).send({ problem: "signed_in" });
-  return reply.to("/me");
 }
 
 function askToSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (request.routeOptions.config.neutral) return reply.code(401).send({ problem: "sign_in" });
   const next = request.method === "GET" ? `?next=${encodeURIComponent(request.url)}` : "";
-  return reply.to(`${request.half ? "/sign-in/second" : "/sign-in"}${next}`);
+  return reply.to(`/sign-in${next}`);
 }

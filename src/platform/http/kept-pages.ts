@@ -49,8 +49,6 @@ function makeReady({ html, headers }: Kept, form: Form): Ready {
 export class KeptPages {
   readonly #pages = new Map<string, Kept>();
   readonly #now: () => number;
-  /** How many visitors were answered from memory. */
-  answered = 0;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -61,7 +59,6 @@ export class KeptPages {
     if (request.method !== "GET" || this.#pages.size === 0) return false;
     const kept = this.#pages.get(request.url ?? "");
     if (!kept || kept.until < this.#now() || isPersonal(request)) return false;
-    this.answered += 1;
     if (request.headers["if-none-match"] === kept.etag) {
       response.writeHead(304, {
         etag: kept.etag,

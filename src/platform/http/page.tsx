@@ -12,18 +12,9 @@ import { etagOf, formFor, isPersonal, type KeptPages, pack } from "./kept-pages.
 import { languageOf } from "./speech.ts";
 
 /** What stands around every page for this person: navigation, and whether the people shown are samples. */
-export type Surroundings = (
-  who: Actor | null,
-  path: string,
-) => { navigation: Navigation; sample: boolean; care?: string | undefined };
+export type Surroundings = (who: Actor | null, path: string) => { navigation: Navigation; sample: boolean };
 
-type Parts = {
-  settings: Settings;
-  assets: Assets;
-  kept: KeptPages;
-  surroundings: Surroundings;
-  now: () => Date;
-};
+type Parts = { settings: Settings; assets: Assets; kept: KeptPages; surroundings: Surroundings };
 
 /** Gives replies `page()` and `to()`: drawing in the request's language, and going on after an act. */
 export function drawPages(app: FastifyInstance, parts: Parts): void {
@@ -46,7 +37,7 @@ export function drawPages(app: FastifyInstance, parts: Parts): void {
 
 function draw<Props extends object>(
   reply: FastifyReply,
-  { settings, assets, surroundings, now }: Parts,
+  { settings, assets, surroundings }: Parts,
   component: ComponentType<Props>,
   props: Props,
 ): string {
@@ -59,8 +50,6 @@ function draw<Props extends object>(
       origin: settings.public_address,
       assets: { css: assets.css, js: assets.js },
       viewer: request.who ? { name: request.who.given_name, mark: markOf(request.who) } : null,
-      unfinished: request.half !== null,
-      at: now(),
       ...surroundings(request.who, request.url),
     };
     const page = h(PageContext.Provider, { value }, h(component as ComponentType<object>, props));

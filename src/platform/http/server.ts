@@ -1,36 +1,29 @@
 import { randomUUID } from "node:crypto";
+import http from "node:http";
 import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import helmet from "@fastify/helmet";
 import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import Fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Settings } from "../config.ts";
-import { openLog } from "../log.ts";
 import { guardRoutes } from "./access.ts";
-import type { Standing } from "./actor.ts";
+import type { Actor } from "./actor.ts";
 import { type Assets, readAssets } from "./assets.ts";
 import { refuseCrossSite } from "./cross-site.ts";
 import { answerErrors } from "./error-pages.tsx";
 import { KeptPages } from "./kept-pages.ts";
-import { meterAnswers } from "./meter.ts";
 import { drawPages, type Surroundings } from "./page.tsx";
-import { patientServer, shedLoad } from "./patience.ts";
-import { keepRoom } from "./room.ts";
 import { chooseLanguage, rewriteUrl } from "./speech.ts";
 import "./types.ts";
 
 export type ServerParts = {
   settings: Settings;
   /** Who stands behind a session token, if anybody. */
-  identify: (token: string) => Promise<Standing>;
+  identify: (token: string) => Promise<Actor | null>;
   surroundings: Surroundings;
   now: () => Date;
-  /** Where answers and failures are written down; standard output where nothing is said. */
-  log?: FastifyBaseLogger | undefined;
-  /** Whether the disk is so full that nothing new may be written. */
-  isFull?: () => boolean;
 };
 
 export const sessionCookie = (settings: Settings): string =>
@@ -41,8 +34,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const { settings } = parts;
   const assets = readAssets();
   const kept = new KeptPages(() => performance.now());
-  const app: FastifyInstance = Fastify({
-    loggerInstance: parts.log ?? openLog({ ...settings, log_to: "stdout" }).logger,
+  const app = Fastify({
+    logger: { level: settings.log_level, serializers: { req: (request) => ({ method: request.method }) } },
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: (_address, hop) => hop < settings.trusted_proxies,
     genReqId: () => randomUUID(),
@@ -51,13 +44,11 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     forceCloseConnections: "idle",
     serverFactory: (handle) =>
-      patientServer(settings, (request, response) => {
+      http.createServer((request, response) => {
         if (!kept.answer(request, response)) handle(request, response);
       }),
   });
   app.decorateRequest("who", null);
-  app.decorateRequest("half", null);
-  shedLoad(app);
   await protect(app, parts);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 256 * 1024 });
@@ -65,10 +56,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   identifyVisitors(app, parts);
   chooseLanguage(app);
   guardRoutes(app);
-  keepRoom(app, parts.isFull ?? (() => false));
   logAnswers(app);
-  meterAnswers(app, () => kept.answered);
-  drawPages(app, { settings, assets, kept, surroundings: parts.surroundings, now: parts.now });
+  drawPages(app, { settings, assets, kept, surroundings: parts.surroundings });
   answerErrors(app);
   await serveAssets(app, assets);
   return app;
@@ -105,7 +94,7 @@ function identifyVisitors(app: FastifyInstance, { settings, identify }: ServerPa
   const name = sessionCookie(settings);
   app.addHook("onRequest", async (request) => {
     const token = request.cookies[name];
-    if (token) Object.assign(request, await identify(token));
+    if (token) request.who = await identify(token);
   });
 }
 

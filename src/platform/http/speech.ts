@@ -13,9 +13,7 @@ export function rewriteUrl(request: IncomingMessage): string {
 
 /** The language of an answer: the address's, else the person's own, else the browser's, else Kazakh. */
 export const languageOf = (request: FastifyRequest): Language =>
-  spoken.get(request.raw) ??
-  (request.who ?? request.half)?.language ??
-  languageOfBrowser(request.headers["accept-language"]);
+  spoken.get(request.raw) ?? request.who?.language ?? languageOfBrowser(request.headers["accept-language"]);
 
 /** Sends a page asked for without a language to the same page in the visitor's. */
 export function chooseLanguage(app: FastifyInstance): void {

@@ -1,8 +1,7 @@
 import type { ComponentType } from "preact";
 import type { Language } from "../i18n/language.ts";
 import type { Access, GuardedRoute } from "./access.ts";
-import type { Actor, Half } from "./actor.ts";
-import type { Meter } from "./meter.ts";
+import type { Actor } from "./actor.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -10,21 +9,15 @@ declare module "fastify" {
     access?: Access;
     /** The answer is the same for everybody who is not signed in, and may be read again offline. */
     public?: boolean;
-    /** Goes on while the disk is full: signing in and out, ending access. */
-    essential?: boolean;
     /** The address carries no language: assets, health, data for islands. */
     neutral?: boolean;
   }
   interface FastifyInstance {
     /** Every registered route with its declared access. */
     guarded: GuardedRoute[];
-    /** Where answers can be counted. */
-    meter: Meter;
   }
   interface FastifyRequest {
     who: Actor | null;
-    /** Whoever has not yet given their second factor; then `who` is nobody. */
-    half: Half | null;
   }
   interface FastifyReply {
     /** Draws a page in the request's language. */

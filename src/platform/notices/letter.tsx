@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { href, language, type Language, speak } from "../i18n/language.ts";
 import { m } from "../i18n/words.ts";
-import type { Content, RecoveryStep } from "./notice.ts";
+import type { Content } from "./notice.ts";
 
 /** What a letter says, before it is drawn as text or HTML. */
 type Draft = {
@@ -34,27 +34,13 @@ function draftOf(content: Content): Draft {
   const { given_name } = content.data;
   const greeting = m["notices.greeting"]({ given_name });
   const subject = m[`notices.${content.kind}.subject`]();
-  if (content.kind === "password_changed" || content.kind === "factor")
+  if (content.kind === "password_changed")
     return {
       subject,
       greeting,
-      lines: [
-        content.kind === "factor"
-          ? m["notices.factor.text"](content.data)
-          : m["notices.password_changed.text"](content.data),
-      ],
+      lines: [m["notices.password_changed.text"](content.data)],
       link: { text: m["notices.password_changed.link"](), path: "/me/security" },
-      unexpected: m[`notices.${content.kind}.unexpected`](),
-    };
-  if (content.kind === "recovery") return { subject, greeting, ...recoveryDraft(content.data) };
-  const link = { text: m["notices.my_page"](), path: "/me" };
-  if (isAboutPost(content))
-    return {
-      subject,
-      greeting,
-      lines: [postSentence(content), m[`notices.${content.kind}.next`]()],
-      link,
-      unexpected: m[`notices.${content.kind}.unexpected`](),
+      unexpected: m["notices.password_changed.unexpected"](),
     };
   return {
     subject,
@@ -63,28 +49,10 @@ function draftOf(content: Content): Draft {
       m[`notices.${content.kind}.text`]({ hub: content.data.hub }),
       m[`notices.${content.kind}.next`](),
     ],
-    link,
-    unexpected:
-      m[content.kind === "card_made" ? "notices.card_made.unexpected" : "notices.joining.unexpected"](),
+    link: { text: m["notices.my_page"](), path: "/me" },
+    unexpected: m["notices.joining.unexpected"](),
   };
 }
-
-const recoveryDraft = ({ step, stop }: { step: RecoveryStep; stop: string | null }) => ({
-  lines: [m["notices.recovery.text"]({ step })],
-  link: stop
-    ? { text: m["notices.recovery.link"](), path: stop }
-    : { text: m["notices.password_changed.link"](), path: "/me/security" },
-  unexpected: stop ? m["notices.recovery.unexpected"]() : m["notices.recovery.over"](),
-});
-
-type AboutPost = Extract<Content, { kind: "post_given" | "post_term" | "post_ended" }>;
-
-const isAboutPost = (content: Content): content is AboutPost => content.kind.startsWith("post_");
-
-const postSentence = (content: AboutPost): string =>
-  content.kind === "post_ended"
-    ? m["notices.post_ended.text"](content.data)
-    : m[`notices.${content.kind}.text`](content.data);
 
 const codeDraft = ({ code, minutes }: { code: string; minutes: number }): Draft => ({
   subject: m["notices.code.subject"](),
@@ -95,9 +63,7 @@ const codeDraft = ({ code, minutes }: { code: string; minutes: number }): Draft 
 
 function smsOf(content: Content): string {
   if (content.kind === "code") return m["notices.code.sms"](content.data);
-  if (content.kind === "password_changed" || content.kind === "factor" || content.kind === "recovery")
-    return m[`notices.${content.kind}.sms`]();
-  if (isAboutPost(content)) return m[`notices.${content.kind}.sms`](content.data);
+  if (content.kind === "password_changed") return m["notices.password_changed.sms"]();
   return m[`notices.${content.kind}.sms`]({ hub: content.data.hub });
 }
 

@@ -6,39 +6,14 @@ type Contents = {
   /** Six digits that prove a contact; alike whether or not anybody is known by it. */
   code: { code: string; minutes: number };
   password_changed: { given_name: string; what: "set" | "changed" | "removed" };
-  /** Something happened to somebody's second factor. */
-  factor: { given_name: string; what: FactorNews };
-  /** Somebody has lost their second factor, or says so; `stop` is where it can be stopped, as long as it can. */
-  recovery: { given_name: string; step: RecoveryStep; stop: string | null };
   /** Somebody joined a hub; `hub` is its name in the notice's language. */
   welcome: { given_name: string; hub: string };
   /** Somebody joined a hub and is below its consent age. */
   waiting_for_consent: { given_name: string; hub: string };
-  /** Staff made a card with which this person signs in. */
-  card_made: { given_name: string; hub: string };
-  /** A post in the words of the notice's language; `until` is its last day or `none`, `by` a name or `self`. */
-  post_given: { given_name: string; post: string; where: string; until: string; by: string };
-  post_term: { given_name: string; post: string; where: string; until: string; by: string };
-  post_ended: { given_name: string; post: string; where: string; by: string };
 };
 
-export type FactorNews =
-  "app_set" | "app_removed" | "key_set" | "key_removed" | "codes_made" | "code_used" | "tries";
-export type RecoveryStep = "asked" | "confirmed" | "waiting" | "done" | "stopped";
-
 export type NoticeKind = keyof Contents;
-export const noticeKinds: NoticeKind[] = [
-  "code",
-  "password_changed",
-  "factor",
-  "recovery",
-  "welcome",
-  "waiting_for_consent",
-  "card_made",
-  "post_given",
-  "post_term",
-  "post_ended",
-];
+export const noticeKinds: NoticeKind[] = ["code", "password_changed", "welcome", "waiting_for_consent"];
 
 /** Kind and content of one message, as its letter is written from. */
 export type Content = { [Kind in NoticeKind]: { kind: Kind; data: Contents[Kind] } }[NoticeKind];

@@ -8,11 +8,10 @@ import { PageContext } from "./page-context.ts";
 
 /** Word mark, main sections, language and the way in. */
 export const Header = () => {
-  const { viewer, unfinished, navigation, sample, care } = useContext(PageContext);
+  const { viewer, navigation, sample } = useContext(PageContext);
   return (
     <header class="header no-print">
       {sample && <p class="sample">{m["ui.page.sample"]()}</p>}
-      {care && <p class="sample sample-care">{care}</p>}
       <div class="header-row">
         <a class="word-mark" href={href("/")}>
           <Mark id="mark" />
@@ -29,9 +28,9 @@ export const Header = () => {
             </span>
           </a>
         ) : (
-          <a class="header-me" href={href(unfinished ? "/sign-in/second" : "/sign-in")}>
+          <a class="header-me" href={href("/sign-in")}>
             <Icon name="me" />
-            <span>{unfinished ? m["ui.page.finish"]() : m["ui.page.sign_in"]()}</span>
+            <span>{m["ui.page.sign_in"]()}</span>
           </a>
         )}
       </div>

@@ -15,14 +15,8 @@ export type PageSurroundings = {
   assets: { css: string; js: string };
   /** Who reads the page; `mark` tells this person's stay from the next one's and says nothing about them. */
   viewer: { name: string; mark: string } | null;
-  /** Whoever reads the page has begun to sign in, and not given their second factor. */
-  unfinished: boolean;
   navigation: Navigation;
   sample: boolean;
-  /** What staff should know on every page, such as a disk that fills. */
-  care?: string | undefined;
-  /** When the page was drawn. */
-  at: Date;
 };
 
 export const PageContext = createContext<PageSurroundings>({
@@ -31,8 +25,6 @@ export const PageContext = createContext<PageSurroundings>({
   origin: "",
   assets: { css: "", js: "" },
   viewer: null,
-  unfinished: false,
   navigation: { main: [], staff: [] },
   sample: false,
-  at: new Date(0),
 });

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact";
 import { useContext } from "preact/hooks";
-import { formatMoment } from "../../platform/i18n/format.ts";
 import { m } from "../../platform/i18n/words.ts";
 import { ErrorSummary, type ErrorItem } from "../error-summary/error-summary.tsx";
 import { Link } from "../link/link.tsx";
@@ -60,17 +59,6 @@ export const Page = ({ title, description, robots, banner, unanswered, ...rest }
   );
 };
 
-/** On paper alone: who printed it and when, for a paper cannot be asked. */
-const Printed = () => {
-  const { viewer, at } = useContext(PageContext);
-  if (!viewer) return null;
-  return (
-    <p class="only-print printed">
-      {m["ui.page.printed"]({ name: viewer.name, moment: formatMoment(at, { zone: "Asia/Almaty" }) })}
-    </p>
-  );
-};
-
 type InsideProps = Pick<Props, "lead" | "width" | "back" | "errors" | "children"> & {
   title: string | undefined;
 };
@@ -89,7 +77,6 @@ const Inside = ({ title, lead, width = "text", back, errors, children }: InsideP
       <div class="page-head">
         <h1>{title}</h1>
         {lead && <div class="lead">{lead}</div>}
-        <Printed />
       </div>
     )}
     <div class="stack">{children}</div>

@@ -1,8 +1,8 @@
 export type Place = { code: string; name: string; inside: string; lang?: string };
 
 type Listbox = {
-  /** Lists these places below the field with one of them marked, or closes the list when there are none. */
-  show: (places: readonly Place[], marked: number) => void;
+  /** Lists these places below the field, or closes the list when there are none. */
+  show: (places: readonly Place[]) => void;
   close: () => void;
 };
 
@@ -60,11 +60,10 @@ export function listbox(input: HTMLInputElement, name: string, choose: (place: P
   });
 
   return {
-    show: (found, marked) => {
+    show: (found) => {
       places = found;
       list.replaceChildren(...found.map((place, index) => drawOption(place, `${name}-option-${index}`)));
       open(found.length > 0);
-      point(marked);
     },
     close: () => open(false),
   };

@@ -1,7 +1,6 @@
 import { listbox, make, type Place } from "./listbox.island.ts";
 
-/** `address` asks with the words at its end; `quick` marks the first place found, for Enter to take it. */
-type Props = { name: string; address: string; quick?: boolean; found: string; none: string };
+type Props = { name: string; address: string; found: string; none: string };
 
 /** Long enough not to ask at each letter on a slow line, short enough to feel at once. */
 const pause = 200;
@@ -27,7 +26,7 @@ export function enhance(element: HTMLElement, given: unknown) {
 
   const show = (places: readonly Place[]) => {
     button.remove();
-    list.show(places, props.quick ? 0 : -1);
+    list.show(places);
     status.textContent =
       places.length > 0 ? props.found.replace("{count}", String(places.length)) : props.none;
   };
@@ -51,7 +50,7 @@ function asker(address: string, show: (places: readonly Place[]) => void, fail: 
   let asking: AbortController | undefined;
   const ask = async (query: string, { signal }: AbortController) => {
     try {
-      const url = address + encodeURIComponent(query);
+      const url = `${address}?q=${encodeURIComponent(query)}`;
       const answer = await fetch(url, { signal, headers: { accept: "application/json" } });
       if (!answer.ok) throw new Error(String(answer.status));
       const { places } = (await answer.json()) as { places: Place[] };

@@ -12,19 +12,13 @@ type Props = FieldProps & {
   chosen?: PlaceOption | undefined;
   /** What was found for the query: one of them is chosen on the page that comes back. */
   results?: readonly PlaceOption[] | undefined;
-  /** A code in the region whose places come first. */
-  near?: string | undefined;
-  /** For those who type all day: the first place of the list is marked at once, so that Enter takes it. */
-  quick?: boolean | undefined;
-  /** Puts the focus on what was found. */
-  focused?: boolean | undefined;
 };
 
 /**
  * Finds a place by its name. Sends `name` (the code) and `name_query` (the words); the button sends `find=name`,
  * which asks for the same page with `results`. With script the list opens while one types.
  */
-export const PlaceSearch = ({ query, chosen, results, near, quick, focused, ...field }: Props) => {
+export const PlaceSearch = ({ query, chosen, results, ...field }: Props) => {
   const { name, hint = m["ui.place.hint"]() } = field;
   return (
     <div
@@ -32,8 +26,7 @@ export const PlaceSearch = ({ query, chosen, results, near, quick, focused, ...f
       data-island="place-search"
       data-props={JSON.stringify({
         name,
-        address: href(near ? `/places/suggestions?near=${near}&q=` : "/places/suggestions?q="),
-        quick,
+        address: href("/places/suggestions"),
         // The island fills the number in itself, so it needs the sentence with its gap.
         found: m["ui.place.found"]({ count: "{count}" }),
         none: m["ui.place.none"](),
@@ -56,19 +49,12 @@ export const PlaceSearch = ({ query, chosen, results, near, quick, focused, ...f
           </Button>
         </div>
       </Field>
-      <Found
-        name={name}
-        chosen={chosen}
-        results={results ?? (chosen ? [chosen] : undefined)}
-        focused={focused}
-      />
+      <Found name={name} chosen={chosen} results={results ?? (chosen ? [chosen] : undefined)} />
     </div>
   );
 };
 
-type FoundProps = Pick<Props, "name" | "chosen" | "results" | "focused">;
-
-const Found = ({ name, chosen, results, focused }: FoundProps) => {
+const Found = ({ name, chosen, results }: Pick<Props, "name" | "chosen" | "results">) => {
   if (!results) return null;
   if (results.length === 0) return <p class="place-none">{m["ui.place.none"]()}</p>;
   return (
@@ -82,7 +68,6 @@ const Found = ({ name, chosen, results, focused }: FoundProps) => {
               name={name}
               value={place.code}
               checked={place.code === chosen?.code}
-              autofocus={focused && place.code === chosen?.code}
             />
             <span>
               <span lang={place.lang}>{place.name}</span>

@@ -13,7 +13,13 @@ type Props = {
 
 /** Fields that narrow a list; works as a plain GET form. */
 export const Filters = ({ action, clearHref, children }: Props) => (
-  <form class="filters" method="get" action={action} role="search" aria-label={m["ui.filters.label"]()}>
+  <form
+    class="filters no-print"
+    method="get"
+    action={action}
+    role="search"
+    aria-label={m["ui.filters.label"]()}
+  >
     <MarkOptional.Provider value={false}>{children}</MarkOptional.Provider>
     <div class="filters-end">
       <Button kind="plain" icon="search">
@@ -32,7 +38,7 @@ export type FilterLink = { href: string; text: string; count?: string; current?:
 
 /** One filter as links side by side: the whole list, and its parts with how many each has. */
 export const FilterLinks = ({ label, links }: { label: string; links: readonly FilterLink[] }) => (
-  <nav class="filter-links" aria-label={label}>
+  <nav class="filter-links no-print" aria-label={label}>
     {links.map((link) => (
       <a class="filter-link" href={link.href} aria-current={link.current ? "true" : undefined}>
         {link.text}

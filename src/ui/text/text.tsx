@@ -10,7 +10,7 @@ type Given<Extra> = FieldProps & { value?: string | number | undefined } & Pick<
   Extra;
 
 type TextFieldProps = Given<{
-  type?: "text" | "email" | "tel" | "search" | "url" | "number" | "password" | "date";
+  type?: "text" | "email" | "tel" | "search" | "url" | "number" | "password";
   pattern?: string;
   min?: number | string;
   max?: number | string;

@@ -3,17 +3,16 @@ import type { Tx } from "../../../platform/db/pool.ts";
 import { found } from "../../../platform/errors.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
+import { isLanguage } from "../../../platform/i18n/language.ts";
 import { keyedHash } from "../../../platform/keys.ts";
 import type { Notices } from "../../../platform/notices/send.ts";
-import { type Contact, findPeopleByContact, getPerson, listContacts } from "../../people/index.ts";
+import { addressOf, type Contact, findPeopleByContact, getPerson, listContacts } from "../../people/index.ts";
 import { hashPassword, matches, nobodysHash } from "../hashing.ts";
 import { longestPassword, minutesAfter, passwordProblem, type PasswordProblem, terms } from "../rules.ts";
-import { addAttempt, countAttempts, forgiveAttempts, type Tried } from "../store/attempts.ts";
 import { holdTurn } from "../store/codes.ts";
 import * as store from "../store/passwords.ts";
 import { endAll } from "../store/sessions.ts";
 import { isSessionFresh, renewSession } from "./sessions.ts";
-import { tellPerson } from "./telling.ts";
 
 /** Brothers and sisters share a contact: this many passwords are tried each time, so that their number does not show. */
 const triedEachTime = 2;
@@ -26,13 +25,12 @@ export async function tryPassword(
   { contact, password }: { contact: Contact; password: string },
   now: Date,
 ): Promise<PasswordAnswer> {
-  const hash = keyedHash(keys.hashes, `contact ${contact.kind} ${contact.value}`);
-  const tried: Tried = { kind: "password", hash };
+  const contactHash = keyedHash(keys.hashes, `contact ${contact.kind} ${contact.value}`);
   const allowed = await db.transaction().execute(async (tx) => {
     await holdTurn(tx, `password ${contact.kind} ${contact.value}`);
     const since = minutesAfter(now, -terms.password_tries_within);
-    if ((await countAttempts(tx, tried, since)) >= terms.password_tries) return false;
-    await addAttempt(tx, tried, now);
+    if ((await store.countAttempts(tx, contactHash, since)) >= terms.password_tries) return false;
+    await store.addAttempt(tx, contactHash, now);
     return true;
   });
   if (!allowed) return { kind: "too_many" };
@@ -43,7 +41,7 @@ export async function tryPassword(
   );
   const person = await ownerOf(kept, password.slice(0, longestPassword * 4));
   if (!person) return { kind: "refused" };
-  await forgiveAttempts(db, tried);
+  await store.forgiveAttempts(db, contactHash);
   return { kind: "right", person };
 }
 
@@ -110,7 +108,9 @@ async function changeAccess(
   const token = await renewSession(tx, who, now);
   const subject = { kind: "person", id: who.id };
   await audit(tx, { actor: who.id, act: `accounts.password_${what}`, subject }, now);
-  const letter = (given_name: string) => ({ kind: "password_changed", data: { given_name, what } }) as const;
-  await tellPerson(tx, notices, who.id, letter, now);
+  const { given_name, language } = found(await getPerson(tx, who.id));
+  const letter = { kind: "password_changed", data: { given_name, what }, person: who.id } as const;
+  for (const contact of await listContacts(tx, who.id))
+    if (isLanguage(language)) await notices.send(tx, { ...letter, language, to: addressOf(contact) }, now);
   return token;
 }

@@ -2,7 +2,6 @@ import { audit } from "../../../platform/audit/audit.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
 import { isContactOf } from "../../people/index.ts";
-import { factorsOf } from "../store/factors.ts";
 import { confirmCode, takeProof } from "./codes.ts";
 import { renewSession } from "./sessions.ts";
 
@@ -10,10 +9,7 @@ import { renewSession } from "./sessions.ts";
 export type ProvenAgain =
   { kind: "proven"; token: string } | { kind: "wrong"; left: number } | { kind: "ended" };
 
-/**
- * Somebody signed in shows once more that they hold one of their own contacts, before they change how they sign in.
- * Whoever has a second factor is asked for it again too: the session is half until then.
- */
+/** Somebody signed in shows once more that they hold one of their own contacts, before they change how they sign in. */
 export async function proveAgain(
   parts: Pick<FeatureParts, "db" | "keys">,
   who: Actor,
@@ -25,8 +21,7 @@ export async function proveAgain(
   return parts.db.transaction().execute(async (tx) => {
     const contact = await takeProof(tx, confirmed.proof, now);
     if (!contact || !(await isContactOf(tx, who.id, contact))) return { kind: "ended" };
-    const { app, keys } = await factorsOf(tx, who.id);
-    const token = await renewSession(tx, who, now, app || keys > 0 ? null : undefined);
+    const token = await renewSession(tx, who, now);
     const subject = { kind: "person", id: who.id };
     await audit(tx, { actor: who.id, act: "accounts.prove_again", subject }, now);
     return { kind: "proven", token };

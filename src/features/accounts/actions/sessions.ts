@@ -1,13 +1,10 @@
 import { audit } from "../../../platform/audit/audit.ts";
 import type { Db, Tx } from "../../../platform/db/pool.ts";
 import { found } from "../../../platform/errors.ts";
-import type { Actor, Half } from "../../../platform/http/actor.ts";
+import type { Actor } from "../../../platform/http/actor.ts";
 import { daysAfter, isFresh, minutesAfter, needsTouch, terms } from "../rules.ts";
 import * as store from "../store/sessions.ts";
 import { hashToken, newToken } from "../tokens.ts";
-
-/** Somebody and the session they act in, finished or half. */
-export type Holder = Pick<Half, "id" | "session">;
 
 /** Signs a person in, in the caller's transaction; the token is for this browser's cookie and stands nowhere else. */
 export async function startSession(
@@ -17,42 +14,26 @@ export async function startSession(
   device: string,
   now: Date,
 ): Promise<string> {
-  const { id, token } = await openSession(
-    tx,
-    { person_id: person, way, device, second_factor_at: null },
-    now,
-  );
+  const { id, token } = await openSession(tx, person, way, device, now);
   const subject = { kind: "session", id };
   const personal = { person, fields: { way, device } };
   await audit(tx, { actor: person, act: "accounts.sign_in", subject, personal }, now);
   return token;
 }
 
-/**
- * Gives a signed-in browser a new token and session in place of the old, as at every change of privilege. When its second
- * factor was given goes over to the new one, unless said otherwise; null has it asked for again.
- */
-export async function renewSession(
-  tx: Tx,
-  who: Holder,
-  now: Date,
-  second_factor_at?: Date | null,
-): Promise<string> {
+/** Gives a signed-in browser a new token and session in place of the old, as at every change of privilege. */
+export async function renewSession(tx: Tx, who: Actor, now: Date): Promise<string> {
   const session = found(await store.getSession(tx, who.session));
   await store.endOne(tx, who.id, session.id, now);
-  const { device } = session;
-  const given = second_factor_at === undefined ? session.second_factor_at : second_factor_at;
-  const renewed = { person_id: who.id, way: session.way as store.Way, device, second_factor_at: given };
-  return (await openSession(tx, renewed, now)).token;
+  const { token } = await openSession(tx, who.id, session.way as store.Way, session.device, now);
+  return token;
 }
 
-type Opened = { person_id: string; way: store.Way; device: string; second_factor_at: Date | null };
-
-async function openSession(tx: Tx, session: Opened, now: Date): Promise<{ id: string; token: string }> {
+async function openSession(tx: Tx, person_id: string, way: store.Way, device: string, now: Date) {
   const token = newToken();
   const expires_at = daysAfter(now, terms.session_days);
-  const row = { ...session, token_hash: hashToken(token), created_at: now, expires_at };
-  return { ...(await store.addSession(tx, row)), token };
+  const session = { person_id, token_hash: hashToken(token), way, device, created_at: now, expires_at };
+  return { ...(await store.addSession(tx, session)), token };
 }
 
 /** Ends one session of one's own; another person's looks as if there were none. */
@@ -88,7 +69,7 @@ export async function keepUp(db: Db, session: { id: string; seen_at: Date }, now
 }
 
 /** Whether this session began so lately that its owner may change how they sign in. */
-export async function isSessionFresh(db: Db, who: Holder, now: Date): Promise<boolean> {
+export async function isSessionFresh(db: Db, who: Actor, now: Date): Promise<boolean> {
   const session = await store.getSession(db, who.session);
   return session !== undefined && isFresh(session, now);
 }

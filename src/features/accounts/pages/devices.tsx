@@ -4,14 +4,7 @@ import { m } from "../../../platform/i18n/words.ts";
 import { Button } from "../../../ui/button/button.tsx";
 import { Card, Cards } from "../../../ui/card/card.tsx";
 
-export type Device = {
-  id: string;
-  device: string;
-  seen_at: Date;
-  created_at: Date;
-  /** Somebody has begun to sign in there and not given the second factor. */
-  unfinished: boolean;
-};
+export type Device = { id: string; device: string; seen_at: Date; created_at: Date };
 
 const zone = "Asia/Almaty";
 
@@ -24,9 +17,7 @@ export const Devices = ({ sessions, current }: { sessions: Device[]; current: st
           <p class="grow text-soft">
             {m["accounts.device.signed_in"]({ at: formatMoment(session.created_at, { zone }) })}
             <br />
-            {session.unfinished
-              ? m["accounts.device.unfinished"]()
-              : m["accounts.device.seen"]({ at: formatMoment(session.seen_at, { zone }) })}
+            {m["accounts.device.seen"]({ at: formatMoment(session.seen_at, { zone }) })}
           </p>
           {session.id === current ? (
             <p class="font-semibold">{m["accounts.device.this"]()}</p>

@@ -4,20 +4,8 @@ import { Button } from "../../../ui/button/button.tsx";
 import { Page } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
 import type { PasswordProblem } from "../rules.ts";
-import { FactorSection, type OwnFactors } from "./factor-section.tsx";
 import { PasswordForms, newPasswordError, ProveForm } from "./password-forms.tsx";
 import { type Device, Devices } from "./devices.tsx";
-
-type Deed =
-  | "proven"
-  | "password"
-  | "removed"
-  | "ended"
-  | "others_ended"
-  | "factor"
-  | "factor_removed"
-  | "codes"
-  | "by_code";
 
 type Props = {
   sessions: Device[];
@@ -27,13 +15,11 @@ type Props = {
   fresh: boolean;
   contacts: { value: string; text: string }[];
   problem?: PasswordProblem;
-  factors: OwnFactors;
-  done?: Deed | undefined;
-  refused?: "last" | "key" | undefined;
+  done?: "proven" | "password" | "removed" | "ended" | "others_ended" | undefined;
 };
 
 /** How one signs in, and where one is signed in now. */
-export const SecurityPage = ({ hasPassword, fresh, contacts, problem, done, refused, ...rest }: Props) => (
+export const SecurityPage = ({ sessions, current, hasPassword, fresh, contacts, problem, done }: Props) => (
   <Page
     title={m["accounts.security.title"]()}
     lead={m["accounts.security.lead"]()}
@@ -42,11 +28,6 @@ export const SecurityPage = ({ hasPassword, fresh, contacts, problem, done, refu
     robots="noindex"
   >
     {done && <Notice kind="good">{m[`accounts.security.done.${done}`]()}</Notice>}
-    {refused && (
-      <Notice kind="care">
-        {refused === "key" ? m["accounts.key.refused"]() : m["accounts.security.refused.last"]()}
-      </Notice>
-    )}
     <section class="stack" aria-labelledby="own-password">
       <h2 id="own-password">{m["accounts.security.password"]()}</h2>
       <p>{hasPassword ? m["accounts.security.has_password"]() : m["accounts.security.no_password"]()}</p>
@@ -56,10 +37,9 @@ export const SecurityPage = ({ hasPassword, fresh, contacts, problem, done, refu
         <ProveForm contacts={contacts} />
       )}
     </section>
-    <FactorSection factors={rest.factors} fresh={fresh} />
     <section class="stack" aria-labelledby="devices">
       <h2 id="devices">{m["accounts.security.devices"]()}</h2>
-      <Devices sessions={rest.sessions} current={rest.current} />
+      <Devices sessions={sessions} current={current} />
       <form method="post" action={href("/sign-out")}>
         <Button kind="plain" icon="exit">
           {m["accounts.sign_out"]()}

@@ -37,11 +37,6 @@ export const SignInPage = ({ phones, samples, next, typed, problem }: Props) => 
           </a>
         </p>
         <p>
-          <a href={href(next ? `/sign-in/card?next=${encodeURIComponent(next)}` : "/sign-in/card")}>
-            {m["accounts.sign_in.by_card"]()}
-          </a>
-        </p>
-        <p>
           {m["accounts.sign_in.not_joined"]()} <a href={href("/join")}>{m["accounts.join"]()}</a>
         </p>
       </div>

@@ -7,7 +7,7 @@ import { browserOf, contactFrom, Next, PasswordForm, wayOn } from "../forms.ts";
 import { PasswordPage } from "../pages/password-page.tsx";
 import { ownPath } from "../rules.ts";
 
-const config = { access: "anyone", essential: true } as const;
+const config = { access: "anyone" } as const;
 
 /** Signing in by a password, for those who have set one. */
 export function passwordRoutes(app: FastifyInstance, parts: FeatureParts): void {

@@ -4,7 +4,6 @@ import { isSampleHub } from "../../../platform/db/installation.ts";
 import { found } from "../../../platform/errors.ts";
 import type { FeatureParts, SamplePerson } from "../../../platform/feature.ts";
 import { isNear } from "../../../platform/http/near.ts";
-import { codeOfSample, giveSampleApp } from "../actions/sample.ts";
 import { signIn } from "../actions/sign-in.ts";
 import { give } from "../cookies.ts";
 import { browserOf } from "../forms.ts";
@@ -20,28 +19,15 @@ export async function samplesFor(request: FastifyRequest, parts: FeatureParts): 
   return (await isSampleVisit(request, parts)) ? parts.samplePeople(parts.db) : [];
 }
 
-/** What the app of a sample person would show now: nobody holds that app, so on a sample hub the page shows it. */
-export async function sampleCode(
-  request: FastifyRequest,
-  parts: FeatureParts,
-  { id }: { id: string },
-): Promise<string | undefined> {
-  const samples = await samplesFor(request, parts);
-  return samples.some((each) => each.id === id)
-    ? codeOfSample(parts.db, parts.keys, id, parts.now())
-    : undefined;
-}
-
 /** One-click sign-in as a sample person; outside sample mode the route does not even exist. */
 export function sampleRoutes(app: FastifyInstance, parts: FeatureParts): void {
   const { settings, db, now } = parts;
   if (!settings.sample) return;
-  app.post("/sample/sign-in", { config: { access: "anyone", essential: true } }, async (request, reply) => {
+  app.post("/sample/sign-in", { config: { access: "anyone" } }, async (request, reply) => {
     const { person } = z.object({ person: z.string().catch("") }).parse(request.body ?? {});
     const samples = await samplesFor(request, parts);
-    const { id, post } = found(samples.find((each) => each.id === person));
-    if (post) await giveSampleApp(parts, id, now());
+    const { id } = found(samples.find((each) => each.id === person));
     const token = await signIn(db, id, "sample", browserOf(request, settings), now());
-    return give(reply, settings, "session", token).to("/today");
+    return give(reply, settings, "session", token).to("/me");
   });
 }

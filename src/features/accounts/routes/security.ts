@@ -3,7 +3,6 @@ import { z } from "zod";
 import { found } from "../../../platform/errors.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import { signedIn } from "../../../platform/http/access.ts";
-import type { Actor } from "../../../platform/http/actor.ts";
 import { type Contact, listContacts, maskContact } from "../../people/index.ts";
 import { contactOfTicket, requestCode } from "../actions/codes.ts";
 import { proveAgain } from "../actions/prove-again.ts";
@@ -20,18 +19,13 @@ import {
   withNext,
 } from "../forms.ts";
 import { ConfirmPage } from "../pages/confirm-page.tsx";
-import type { OwnFactors } from "../pages/factor-section.tsx";
 import { SecurityPage } from "../pages/security-page.tsx";
 import { type PasswordProblem, readCode } from "../rules.ts";
 import { isSampleVisit } from "./sample.ts";
-import { partyOf } from "../rules/second-factor.ts";
-import { getApp } from "../store/factors.ts";
-import { listKeys } from "../store/passkeys.ts";
-import { getSet } from "../store/recovery-codes.ts";
 import { passwordsOf } from "../store/passwords.ts";
 import { listSessions } from "../store/sessions.ts";
 
-const config = { access: "member", essential: true } as const;
+const config = { access: "member" } as const;
 
 /** `/me/security`: one's password and the devices one is signed in on. */
 export function securityRoutes(app: FastifyInstance, parts: FeatureParts): void {
@@ -41,35 +35,21 @@ export function securityRoutes(app: FastifyInstance, parts: FeatureParts): void 
   endSessions(app, parts);
 }
 
-type Said = { problem?: PasswordProblem; done?: Deed | undefined; refused?: "last" | "key" | undefined };
+type Said = { problem?: PasswordProblem; done?: Deed | undefined };
 
 async function draw(request: FastifyRequest, reply: FastifyReply, parts: FeatureParts, said: Said) {
   const who = signedIn(request);
   const { db, now } = parts;
   const contacts = await writableContacts(parts, who.id);
-  const factors = await ownFactors(parts, who);
-  const sessions = await listSessions(db, who.id, now());
   return reply.page(SecurityPage, {
     ...said,
-    sessions: sessions.map((each) => ({
-      ...each,
-      unfinished: (factors.app !== null || factors.keys.length > 0) && each.second_factor_at === null,
-    })),
-    factors,
+    sessions: await listSessions(db, who.id, now()),
     current: who.session,
     hasPassword: (await passwordsOf(db, [who.id])).length > 0,
     fresh: await isSessionFresh(db, who, now()),
     contacts: contacts.map((contact, index) => ({ value: String(index), text: maskContact(contact) })),
   });
 }
-
-const ownFactors = async ({ db, settings }: FeatureParts, { id, posts }: Actor): Promise<OwnFactors> => ({
-  app: (await getApp(db, id))?.set_at ?? null,
-  keys: await listKeys(db, id),
-  passkeys: partyOf(settings.public_address) !== null,
-  codes: (await getSet(db, id)) ?? null,
-  staff: posts.length > 0,
-});
 
 /** One's contacts that a code can reach; forms name them by their place in this list, never by what they are. */
 async function writableContacts({ db, settings }: FeatureParts, person: string): Promise<Contact[]> {
@@ -79,7 +59,8 @@ async function writableContacts({ db, settings }: FeatureParts, person: string):
 
 function look(app: FastifyInstance, parts: FeatureParts): void {
   app.get("/me/security", { config }, async (request, reply) => {
-    return draw(request, reply, parts, SecurityQuery.parse(request.query));
+    const { done } = SecurityQuery.parse(request.query);
+    return draw(request, reply, parts, { done });
   });
 }
 

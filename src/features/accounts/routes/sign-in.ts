@@ -22,7 +22,7 @@ import { WhoPage } from "../pages/who-page.tsx";
 import { ownPath, readCode } from "../rules.ts";
 import { isSampleVisit, samplesFor } from "./sample.ts";
 
-const config = { access: "anyone", essential: true } as const;
+const config = { access: "anyone" } as const;
 
 /** Signing in by a one-time code: the contact, the code, and where a family shares a contact, who is here. */
 export function signInRoutes(app: FastifyInstance, parts: FeatureParts): void {

@@ -27,3 +27,23 @@ export async function dropPassword(tx: Tx, person: string): Promise<boolean> {
     .executeTakeFirst();
   return dropped !== undefined;
 }
+
+export async function countAttempts(tx: Tx, contact_hash: Buffer, since: Date): Promise<number> {
+  const { count } = await tx
+    .selectFrom("accounts.attempt")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("kind", "=", "password")
+    .where("contact_hash", "=", contact_hash)
+    .where("at", ">", since)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export const addAttempt = (tx: Tx, contact_hash: Buffer, at: Date) =>
+  tx.insertInto("accounts.attempt").values({ kind: "password", contact_hash, at }).execute();
+
+export const forgiveAttempts = (db: Db, contact_hash: Buffer) =>
+  db.deleteFrom("accounts.attempt").where("contact_hash", "=", contact_hash).execute();
+
+export const forgetAttempts = (db: Db, before: Date) =>
+  db.deleteFrom("accounts.attempt").where("at", "<", before).execute();

@@ -1,11 +1,9 @@
 import type { Selectable } from "kysely";
 import type { Db, Schema, Tx } from "../../../platform/db/pool.ts";
 
-export type Way = "code" | "password" | "joining" | "sample" | "card";
+export type Way = "code" | "password" | "joining" | "sample";
 export type SessionRow = Selectable<Schema["accounts.session"]>;
-export type Session = Pick<SessionRow, "id" | "device" | "created_at" | "seen_at" | "second_factor_at"> & {
-  way: Way;
-};
+export type Session = Pick<SessionRow, "id" | "device" | "created_at" | "seen_at"> & { way: Way };
 
 type NewSession = {
   person_id: string;
@@ -14,7 +12,6 @@ type NewSession = {
   device: string;
   created_at: Date;
   expires_at: Date;
-  second_factor_at: Date | null;
 };
 
 export const addSession = (tx: Tx, session: NewSession): Promise<{ id: string }> =>
@@ -36,7 +33,7 @@ export const getSession = (db: Db, id: string): Promise<SessionRow | undefined> 
 export const listSessions = (db: Db, person: string, now: Date): Promise<Session[]> =>
   db
     .selectFrom("accounts.session")
-    .select(["id", "device", "way", "created_at", "seen_at", "second_factor_at"])
+    .select(["id", "device", "way", "created_at", "seen_at"])
     .where("person_id", "=", person)
     .where("ended_at", "is", null)
     .where("expires_at", ">", now)

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { Db } from "../../../platform/db/pool.ts";
-import { type HubProfile, profileFrom } from "../rules.ts";
 import { addHub, usedSlugs } from "../store/hubs.ts";
 import { sampleHubs } from "./hubs.ts";
 
@@ -10,10 +9,6 @@ export async function loadSampleHubs(db: Db, now: Date): Promise<void> {
   for (const { slug, profile } of sampleHubs)
     if (!used.has(slug)) await addHub(db, profile, { id: sampleHubId(slug), slug, by: null, now });
 }
-
-/** Adds one more invented hub; what is not told begins with its default. */
-export const addSampleHub = (db: Db, slug: string, told: Partial<HubProfile>, now: Date): Promise<string> =>
-  addHub(db, profileFrom(told), { id: sampleHubId(slug), slug, by: null, now });
 
 /** The same id on every machine, so that samples elsewhere can point to it. */
 export function sampleHubId(slug: string): string {

@@ -8,7 +8,6 @@ import { Page } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
 import type { HubLine } from "../present.ts";
 import { Fact } from "./facts.tsx";
-import { HeldPosts, type PostLine } from "./held-posts.tsx";
 import { History, type HistoryLine } from "./history.tsx";
 import { type ReaderLine, Readers } from "./readers.tsx";
 import { type Told, ToldFacts } from "./told.tsx";
@@ -25,7 +24,7 @@ type Props = {
   told: Told;
   contacts: string[];
   memberships: MembershipView[];
-  posts: PostLine[];
+  posts: { post: ReaderLine["post"]; hub: HubLine | undefined }[];
   history: HistoryLine[];
   places: Record<string, string>;
   zone: string;
@@ -58,11 +57,6 @@ export const MePage = ({ told, contacts, memberships, posts, joined, ...rest }: 
       </p>
     </section>
     <Readers hubs={memberships} whose="mine" />
-    <p>
-      <Link href={href("/me/readers")} icon="info">
-        {m["audit.readers.title"]()}
-      </Link>
-    </p>
     <History lines={rest.history} zone={rest.zone} places={rest.places} />
     <section aria-labelledby="account" class="grid gap-3">
       <h2 id="account">{m["members.me.account"]()}</h2>
@@ -104,26 +98,27 @@ const MembershipCard = ({ hub, status, status_at, joined_at }: MembershipView) =
   </Card>
 );
 
-const Posts = ({ posts }: Pick<Props, "posts">) => {
-  const holds = (...any: PostLine["post"][]) => posts.some(({ post }) => any.includes(post));
-  return (
-    <Card title={m["members.me.posts"]()}>
-      <HeldPosts posts={posts} />
-      <p class="mt-3 flex flex-wrap gap-x-6 gap-y-2">
-        {holds("coordinator", "national_coordinator") && (
-          <Link href={href("/people")} icon="people">
-            {m["members.people.title"]()}
-          </Link>
-        )}
-        {holds("observer") && (
-          <Link href={href("/totals")} icon="hubs">
-            {m["members.totals.title"]()}
-          </Link>
-        )}
-        <Link href={href("/posts/rights")} icon="info">
-          {m["members.rights.title"]()}
+const Posts = ({ posts }: Pick<Props, "posts">) => (
+  <Card title={m["members.me.posts"]()}>
+    <ul class="mt-2 list-disc ps-5">
+      {posts.map(({ post, hub }) => (
+        <li>
+          {m[`members.post.${post}`]()}
+          {hub && (
+            <span lang={hub.lang}>
+              {": "}
+              {hub.name}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+    {posts.some(({ post }) => post !== "administrator") && (
+      <p class="mt-3">
+        <Link href={href("/people")} icon="people">
+          {m["members.people.title"]()}
         </Link>
       </p>
-    </Card>
-  );
-};
+    )}
+  </Card>
+);

@@ -1,13 +1,12 @@
 import { formatDate } from "../../../platform/i18n/format.ts";
 import { href } from "../../../platform/i18n/language.ts";
 import { m } from "../../../platform/i18n/words.ts";
-import { Button, ButtonLink } from "../../../ui/button/button.tsx";
+import { Button } from "../../../ui/button/button.tsx";
 import { Card } from "../../../ui/card/card.tsx";
 import { Page } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
 import { spacePhone } from "../../../ui/phone/space-phone.ts";
 import { Fact } from "./facts.tsx";
-import { HeldPosts, type PostLine } from "./held-posts.tsx";
 import { History, type HistoryLine } from "./history.tsx";
 import type { MembershipView } from "./me-page.tsx";
 import { Readers } from "./readers.tsx";
@@ -23,22 +22,10 @@ type Props = {
   places: Record<string, string>;
   zone: string;
   done: boolean;
-  posts: PostLine[];
-  mayOffer: boolean;
 };
 
 /** One member as their coordinator meets them. */
-export const PersonPage = ({
-  id,
-  told,
-  age,
-  contacts,
-  memberships,
-  posts,
-  mayOffer,
-  done,
-  ...rest
-}: Props) => (
+export const PersonPage = ({ id, told, age, contacts, memberships, done, ...rest }: Props) => (
   <Page
     title={[told.surname, told.given_name, told.patronymic].filter(Boolean).join(" ")}
     lead={m["members.person.age"]({ age })}
@@ -52,18 +39,6 @@ export const PersonPage = ({
     {memberships.map((membership) => (
       <MembershipCard id={id} given_name={told.given_name} membership={membership} />
     ))}
-    {posts.length > 0 && (
-      <Card title={m["members.posts.held"]()}>
-        <HeldPosts posts={posts} />
-      </Card>
-    )}
-    {mayOffer && (
-      <p class="no-print">
-        <ButtonLink kind="plain" href={href(`/posts/new?person=${id}`)}>
-          {m["members.posts.give"]()}
-        </ButtonLink>
-      </p>
-    )}
     <section aria-labelledby="told">
       <h2 id="told">{m["members.person.told"]()}</h2>
       <ToldFacts told={told}>

@@ -202,7 +202,7 @@ describe("whether somebody is known", () => {
     expect(page.body).toContain(elder);
     const other = browserOf(hub);
     Object.assign(other.cookies, phone.cookies);
-    expect((await other.post("/sign-in/who", { person: elder })).to).toBe("/today");
+    expect((await other.post("/sign-in/who", { person: elder })).to).toBe("/me");
     expect((await phone.post("/join/another")).to).toBe("/join/name");
     await phone.post("/join/name", { ...nameAnswers, surname: "Асанова" });
     await phone.post("/join/place", place);

@@ -2,10 +2,10 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import { signedIn } from "../../../platform/http/access.ts";
+import { hubsById } from "../hubs.ts";
 import { MePage } from "../pages/me-page.tsx";
-import { postLines } from "../posts/words.ts";
+import { hubLine } from "../present.ts";
 import { openSelf } from "../reading.ts";
-import { postsOf } from "../store/posts.ts";
 import { viewOf } from "../view.ts";
 
 const Query = z.object({ joined: z.string().max(60).catch("") });
@@ -18,11 +18,20 @@ export function meRoutes(app: FastifyInstance, { db, now }: FeatureParts): void 
     const { joined } = Query.parse(request.query);
     const dossier = await openSelf(db, who, now());
     const view = await viewOf(db, dossier, language, who.id);
-    const posts = await postLines(db, await postsOf(db, who.id), language, now());
+    // A national coordinator's post says it all: what it brings along need not be told beside it.
+    const held = who.posts.filter(({ post, hub }) => post !== "coordinator" || hub !== null);
+    const hubs = await hubsById(
+      db,
+      held.flatMap(({ hub }) => hub ?? []),
+    );
+    const posts = held.map(({ post, hub }) => {
+      const at = hubs.get(hub ?? "");
+      return { post, hub: at && hubLine(at, language) };
+    });
     return reply.page(MePage, {
       ...view,
       contacts: view.contacts.map((contact) => contact.value),
-      posts: posts.filter((each) => each.held),
+      posts,
       joined: view.memberships.find(({ hub }) => hub.slug === joined)?.hub.name,
     });
   });

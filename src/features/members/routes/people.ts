@@ -18,8 +18,6 @@ import { PeoplePage } from "../pages/people-page.tsx";
 import { PersonPage } from "../pages/person-page.tsx";
 import { WaitingPage } from "../pages/waiting-page.tsx";
 import { coordinatedBy } from "../policy.ts";
-import { overseenPostsOf } from "../posts/offering.ts";
-import { postLines } from "../posts/words.ts";
 import { districtName, homeLine, hubLine } from "../present.ts";
 import { openMember, openWaiting } from "../reading.ts";
 import { ageBands, listedStatuses, orders } from "../rules.ts";
@@ -156,12 +154,9 @@ function person(app: FastifyInstance, { db, now }: FeatureParts): void {
 
   app.get("/people/:id", { config }, async (request, reply) => {
     const id = idOf(request.params);
-    const who = signedIn(request);
-    const view = await draw(who, id, reply.language());
-    const posts = await postLines(db, await overseenPostsOf(db, who, id, now()), reply.language(), now());
+    const view = await draw(signedIn(request), id, reply.language());
     const { done } = z.object({ done: z.string().catch("") }).parse(request.query);
-    const mayOffer = id !== who.id;
-    return reply.page(PersonPage, { ...view, id, posts, mayOffer, done: done === "volunteer" });
+    return reply.page(PersonPage, { ...view, id, done: done === "volunteer" });
   });
 
   app.post("/people/:id/volunteer", { config }, async (request, reply) => {

@@ -28,9 +28,7 @@ export async function exportMember(db: Db, person: string): Promise<Record<strin
         .filter((change) => change.membership_id === id)
         .map(({ membership_id: _id, ...change }) => change),
     })),
-    posts: (await postsOf(db, person)).map(({ post, hub_id, region_code, since, until }) => {
-      return { post, hub_id, region_code, since, until };
-    }),
+    posts: await postsOf(db, person),
   };
 }
 
@@ -44,13 +42,8 @@ export async function eraseMember(tx: Tx, person: string, now: Date): Promise<vo
     .where("status", "<>", "left")
     .execute();
   const post = tx.updateTable("members.post");
-  await post
-    .set({ until: now, ended_at: now })
-    .where("person_id", "=", person)
-    .where((eb) => eb.or([eb("until", "is", null), eb("until", ">", now)]))
-    .execute();
+  await post.set({ until: now }).where("person_id", "=", person).where("until", "is", null).execute();
   await post.set({ given_by: null }).where("given_by", "=", person).execute();
-  await post.set({ ended_by: null }).where("ended_by", "=", person).execute();
   await tx
     .updateTable("members.status_change")
     .set({ by_person_id: null })
@@ -89,22 +82,11 @@ export async function mergeMember(tx: Tx, from: string, into: string, now: Date)
 }
 
 async function mergePosts(tx: Tx, from: string, into: string, now: Date): Promise<void> {
-  const post = tx.updateTable("members.post");
-  await post
-    .set({ ended_at: sql`until` })
-    .where("person_id", "in", [from, into])
-    .where("until", "<=", now)
-    .where("ended_at", "is", null)
-    .execute();
   await sql`
-    update members.post as theirs set until = ${now}, ended_at = ${now}
+    update members.post as theirs set until = ${now}
     from members.post as mine
-    where theirs.person_id = ${from} and mine.person_id = ${into}
-      and theirs.ended_at is null and mine.ended_at is null and theirs.post = mine.post
-      and (theirs.hub_id, theirs.region_code) is not distinct from (mine.hub_id, mine.region_code)`.execute(
-    tx,
-  );
-  await post.set({ person_id: into }).where("person_id", "=", from).execute();
-  await post.set({ given_by: into }).where("given_by", "=", from).execute();
-  await post.set({ ended_by: into }).where("ended_by", "=", from).execute();
+    where theirs.person_id = ${from} and mine.person_id = ${into} and theirs.until is null and mine.until is null
+      and theirs.post = mine.post and theirs.hub_id is not distinct from mine.hub_id`.execute(tx);
+  await tx.updateTable("members.post").set({ person_id: into }).where("person_id", "=", from).execute();
+  await tx.updateTable("members.post").set({ given_by: into }).where("given_by", "=", from).execute();
 }

@@ -1,6 +1,6 @@
-import { type Selectable, sql } from "kysely";
+import type { Selectable } from "kysely";
 import type { Db, Schema, Tx } from "../../../platform/db/pool.ts";
-import { listedStatuses, type Status } from "../rules.ts";
+import type { Status } from "../rules.ts";
 
 export type Membership = Pick<
   Selectable<Schema["members.membership"]>,
@@ -118,26 +118,3 @@ export const changesOf = (db: Db, memberships: string[]): Promise<StatusChange[]
     .orderBy("change.id", "desc")
     .$castTo<StatusChange>()
     .execute();
-
-export type BornThen = Membership & { surname: string; given_name: string };
-
-/** Those who belong to a hub and were born on this day: two questions, because each has an index of its own. */
-export async function bornOn(db: Db, hub: string, birth_date: string): Promise<BornThen[]> {
-  const born = (statuses: Status[]): Promise<BornThen[]> =>
-    db
-      .selectFrom("members.membership as membership")
-      .innerJoin("people.v_card as card", "card.id", "membership.person_id")
-      .select(["membership.id", "person_id", "hub_id", "status", "joined_at", "status_at"])
-      .select(["card.surname", "card.given_name"])
-      .where("hub_id", "=", hub)
-      .where("membership.birth_date", "=", birth_date)
-      .where(
-        "status",
-        "in",
-        statuses.map((status) => sql.lit(status)),
-      )
-      .orderBy("membership.id")
-      .$castTo<BornThen>()
-      .execute();
-  return [...(await born([...listedStatuses])), ...(await born(["waiting_for_consent"]))];
-}

@@ -1,11 +1,10 @@
 import type { Db, Tx } from "../../../platform/db/pool.ts";
 import type { PersonContract } from "../../../platform/feature.ts";
-import { forgetPairs, pairsOf } from "./pairs.ts";
 import { getPerson, listContacts, listRevisions } from "./people.ts";
 
 /** What this feature knows of a person, and how it forgets or joins them. */
 export const person: PersonContract = {
-  tables: ["people.contact", "people.revision", "people.told_apart"],
+  tables: ["people.contact", "people.revision"],
   export: exportPerson,
   erase: erasePerson,
   merge: mergePerson,
@@ -21,7 +20,6 @@ async function exportPerson(db: Db, id: string): Promise<Record<string, unknown>
   return {
     profile,
     contacts: await listContacts(db, id),
-    told_apart: await pairsOf(db, id),
     history: revisions.map(({ at, changes, by_person_id }) => ({
       at,
       changes,
@@ -39,7 +37,6 @@ async function erasePerson(tx: Tx, id: string, now: Date): Promise<void> {
     .set({ by_person_id: null })
     .where("by_person_id", "=", id)
     .execute();
-  await forgetPairs(tx, id);
   const empty = {
     surname: "",
     given_name: "",
@@ -74,11 +71,6 @@ async function mergePerson(tx: Tx, from: string, into: string, now: Date): Promi
   await tx.updateTable("people.revision").set({ person_id: into }).where("person_id", "=", from).execute();
   await tx
     .updateTable("people.revision")
-    .set({ by_person_id: into })
-    .where("by_person_id", "=", from)
-    .execute();
-  await tx
-    .updateTable("people.told_apart")
     .set({ by_person_id: into })
     .where("by_person_id", "=", from)
     .execute();
