@@ -29,6 +29,8 @@ export async function load({ origin, path, pid, headers = {}, fresh }: Asked): P
   const options = {
     url: origin,
     connections: 8,
+    // Our server closes a connection after ten thousand requests, and a visitor opens another.
+    reconnectRate: 9_000,
     headers,
     requests: [{ path, ...(fresh ? { setupRequest } : {}) }],
   };
