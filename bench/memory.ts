@@ -8,6 +8,7 @@ import { root } from "../src/platform/root.ts";
 
 const seconds = Number(process.argv[2] ?? 60);
 const dir = mkdtempSync(path.join(os.tmpdir(), "dostyq-memory-"));
+console.log("\nMemory of the process that serves pages and works:");
 const child = spawn(process.execPath, [path.join(root, "scripts/start.ts")], {
   env: { ...process.env, VAR_DIR: dir, PORT: "0" },
   stdio: ["ignore", "pipe", "inherit"],
@@ -17,10 +18,10 @@ try {
   for await (const text of child.stdout) if (String(text).includes("is open at")) break;
   console.log(`open after ${((performance.now() - began) / 1000).toFixed(1)} s`);
   const pid = child.pid as number;
-  const line = (when: string) => console.log(`${when.padEnd(22)} ${tell(pid)}`);
+  const line = (when: string) => console.log(`${when.padEnd(26)} ${tell(pid)}`);
   line("just opened");
   await sleep(seconds * 1000);
-  line(`idle for ${seconds} s`);
+  line(`idle for ${seconds} s (goal 180)`);
   const database = readdirSync("/proc").filter((each) => isOf(each, dir));
   const shared = database.map((each) => field(each, "smaps_rollup", "Pss")).reduce((a, b) => a + b, 0);
   console.log(

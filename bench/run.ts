@@ -1,5 +1,4 @@
 // npm run bench: what our pages cost, as a share of a floor measured in the same run.
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { sql } from "kysely";
 import { connect } from "../src/platform/db/pool.ts";
@@ -44,7 +43,6 @@ try {
 
 async function measure(): Promise<void> {
   const { child: app, address: ours, sessions } = await startApp(url.href);
-  const idle = residentMegabytes(app.pid as number);
   const routes: FloorRoute[] = [];
   for (const [index, scene] of scenes.entries()) {
     app.send({ path: scene.path, headers: headersOf(scene, sessions) });
@@ -89,18 +87,12 @@ async function measure(): Promise<void> {
     const encoded = await load({ ...asked, headers: { ...headers, "accept-encoding": "br, gzip" } });
     console.log(row(cells(scene, mine, least, encoded)));
   }
-  console.log(`\nResident memory of web and worker, idle after the start: ${idle} MB (goal 180 MB).`);
   console.log("\nFor orientation, Moodle 4.5.6 on two cores of this kind (2026-11-22), CPU ms a request:");
   console.log("front page 34, course page 108, lesson 66.");
 }
 
 function headersOf(scene: Scene, sessions: Record<string, string>): Record<string, string> {
   return scene.role ? { cookie: `session=${sessions[scene.role]}` } : {};
-}
-
-function residentMegabytes(pid: number): number {
-  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-  return Math.round(Number(kilobytes) / 1024);
 }
 
 function cells(scene: Scene, mine: Load, floor: Load, encoded: Load): string[] {
