@@ -28,7 +28,7 @@ const child = spawn(
 );
 child.stdout.on("data", (text: Buffer) => {
   process.stdout.write(text);
-  kept.write(text);
+  kept.write(text.toString().replaceAll(root, "."));
 });
 child.on("exit", (code) => {
   console.log(`Kept in ${path.relative(root, file)}.`);
