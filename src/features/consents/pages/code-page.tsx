@@ -12,11 +12,13 @@ type Props = {
   contact: string;
   /** So many codes were asked for that none was sent now. */
   wait: boolean;
+  /** A sample hub on one's own machine, where the code can be read. */
+  sample: boolean;
   problem?: { reason: "wrong" | "ended" | "not_six_digits"; left?: number };
 };
 
 /** Where a guardian types the code; it looks the same whether or not anybody is known by the contact. */
-export const GuardianCodePage = ({ action, again, contact, wait, problem }: Props) => {
+export const GuardianCodePage = ({ action, again, contact, wait, sample, problem }: Props) => {
   const error = problem && m[`accounts.code.refused.${problem.reason}`]({ left: problem.left ?? 0 });
   return (
     <Page
@@ -40,7 +42,13 @@ export const GuardianCodePage = ({ action, again, contact, wait, problem }: Prop
         />
         <Button>{m["accounts.code.submit"]()}</Button>
       </Form>
-      <p class="text-soft">{m["accounts.code.help"]()}</p>
+      {sample ? (
+        <p>
+          {m["accounts.sample.code"]()} <a href={href("/outbox")}>{m["accounts.sample.outbox"]()}</a>
+        </p>
+      ) : (
+        <p class="text-soft">{m["accounts.code.help"]()}</p>
+      )}
       <form method="post" action={href(again)}>
         <Button kind="plain">{m["accounts.code.again"]()}</Button>
       </form>

@@ -2,34 +2,32 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { found } from "../../../platform/errors.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import {
-  confirmCode,
   contactFrom,
   contactOfTicket,
   give,
   held,
-  readCode,
   readProof,
   requestCode,
   takeBack,
 } from "../../accounts/index.ts";
 import { type Contact, maskContact } from "../../people/index.ts";
 import { openGiven, withdrawAsGuardian } from "../actions/withdraw.ts";
-import { CodeForm, CodeQuery, ContactForm, DoneQuery, WithdrawalForm } from "../forms.ts";
-import { GuardianCodePage } from "../pages/code-page.tsx";
+import { ContactForm, DoneQuery, WithdrawalForm } from "../forms.ts";
 import { GivenPage } from "../pages/given-page.tsx";
 import { LastingPage } from "../pages/lasting-page.tsx";
+import { askForCode, type Proving, takeCode } from "./proving.ts";
 
 // Withdrawing ends something, so it goes on while the disk is full.
 const config = { access: "anyone", essential: true } as const;
 
 /** The lasting page of guardians: their contact, a code each time, and what they have agreed to. */
 export function lastingRoutes(app: FastifyInstance, parts: FeatureParts): void {
-  askForCode(app, parts);
+  askForContact(app, parts);
   typeCode(app, parts);
   seeAndWithdraw(app, parts);
 }
 
-function askForCode(app: FastifyInstance, parts: FeatureParts): void {
+function askForContact(app: FastifyInstance, parts: FeatureParts): void {
   const { settings, keys, now } = parts;
   const phones = Boolean(settings.sms_url);
 
@@ -59,33 +57,26 @@ function askForCode(app: FastifyInstance, parts: FeatureParts): void {
 
 function typeCode(app: FastifyInstance, parts: FeatureParts): void {
   const { settings, keys, now } = parts;
-  const pageFor = (request: FastifyRequest) => {
+  const provingOf = (request: FastifyRequest): Proving | undefined => {
     const contact = contactOfTicket(keys, held(request, settings, "ticket"), now());
     return (
-      contact && { action: "/consent/code", again: "/consent/code/again", contact: maskContact(contact) }
+      contact && {
+        contact,
+        action: "/consent/code",
+        again: "/consent/code/again",
+        to: "/consent/given",
+      }
     );
   };
 
   app.get("/consent/code", { config }, async (request, reply) => {
-    const page = pageFor(request);
-    if (!page) return reply.to("/consent");
-    return reply.page(GuardianCodePage, { ...page, wait: CodeQuery.parse(request.query).wait === "yes" });
+    const proving = provingOf(request);
+    return proving ? askForCode(request, reply, parts, proving) : reply.to("/consent");
   });
 
   app.post("/consent/code", { config }, async (request, reply) => {
-    const about = pageFor(request);
-    if (!about) return reply.to("/consent");
-    const page = { ...about, wait: false };
-    const code = readCode(CodeForm.parse(request.body ?? {}).code);
-    if (!code)
-      return reply.code(422).page(GuardianCodePage, { ...page, problem: { reason: "not_six_digits" } });
-    const confirmed = await confirmCode(parts, { ticket: held(request, settings, "ticket"), code }, now());
-    if (confirmed.kind !== "confirmed") {
-      const left = confirmed.kind === "wrong" ? confirmed.left : 0;
-      return reply.code(422).page(GuardianCodePage, { ...page, problem: { reason: confirmed.kind, left } });
-    }
-    takeBack(reply, settings, "ticket");
-    return give(reply, settings, "proof", confirmed.proof).to("/consent/given");
+    const proving = provingOf(request);
+    return proving ? takeCode(request, reply, parts, proving) : reply.to("/consent");
   });
 }
 

@@ -1,25 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { FeatureParts } from "../../../platform/feature.ts";
-import {
-  confirmCode,
-  contactOfTicket,
-  give,
-  held,
-  readCode,
-  readProof,
-  requestCode,
-  takeBack,
-} from "../../accounts/index.ts";
+import { contactOfTicket, give, held, readProof, requestCode, takeBack } from "../../accounts/index.ts";
 import { maskContact } from "../../people/index.ts";
 import { answerLink, type Asked, contactOf, openLink, unfitNow } from "../actions/answer.ts";
 import { isOwnBrowser } from "../browsers.ts";
-import { CodeForm, CodeQuery, readAnswers, tokenOf, type TypedAnswers } from "../forms.ts";
+import { readAnswers, tokenOf, type TypedAnswers } from "../forms.ts";
 import { AnswerPage } from "../pages/answer-page.tsx";
-import { GuardianCodePage } from "../pages/code-page.tsx";
 import { LinkPage } from "../pages/link-page.tsx";
 import { OverPage } from "../pages/over-page.tsx";
 import { UnfitPage } from "../pages/unfit-page.tsx";
 import { operatorOf } from "../snapshot.ts";
+import { askForCode, type Proving, takeCode } from "./proving.ts";
 
 const config = { access: "anyone" } as const;
 
@@ -87,39 +78,25 @@ function typeCode(app: FastifyInstance, parts: FeatureParts): void {
     return contact?.kind === own.kind && contact.value === own.value;
   };
 
+  const provingOf = (token: string, asked: Asked): Proving => ({
+    contact: contactOf(asked.guardian),
+    action: `/consent/${token}/proof`,
+    again: `/consent/${token}/code`,
+    to: `/consent/${token}/answers`,
+  });
+
   app.get("/consent/:token/code", { config }, async (request, reply) => {
     const token = tokenOf(request.params);
     const asked = await openLink(db, token, now());
     if (asked.state !== "open" || !hasTicket(request, asked)) return reply.to(`/consent/${token}`);
-    const { wait } = CodeQuery.parse(request.query);
-    return reply.page(GuardianCodePage, {
-      action: `/consent/${token}/proof`,
-      again: `/consent/${token}/code`,
-      contact: maskContact(contactOf(asked.guardian)),
-      wait: wait === "yes",
-    });
+    return askForCode(request, reply, parts, provingOf(token, asked));
   });
 
   app.post("/consent/:token/proof", { config }, async (request, reply) => {
     const token = tokenOf(request.params);
     const asked = await openLink(db, token, now());
     if (asked.state !== "open" || !hasTicket(request, asked)) return reply.to(`/consent/${token}`);
-    const page = {
-      action: `/consent/${token}/proof`,
-      again: `/consent/${token}/code`,
-      contact: maskContact(contactOf(asked.guardian)),
-      wait: false,
-    };
-    const code = readCode(CodeForm.parse(request.body ?? {}).code);
-    if (!code)
-      return reply.code(422).page(GuardianCodePage, { ...page, problem: { reason: "not_six_digits" } });
-    const confirmed = await confirmCode(parts, { ticket: held(request, settings, "ticket"), code }, now());
-    if (confirmed.kind !== "confirmed") {
-      const left = confirmed.kind === "wrong" ? confirmed.left : 0;
-      return reply.code(422).page(GuardianCodePage, { ...page, problem: { reason: confirmed.kind, left } });
-    }
-    takeBack(reply, settings, "ticket");
-    return give(reply, settings, "proof", confirmed.proof).to(`/consent/${token}/answers`);
+    return takeCode(request, reply, parts, provingOf(token, asked));
   });
 }
 

@@ -1,14 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { isSampleHub } from "../../../platform/db/installation.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import { signedIn } from "../../../platform/http/access.ts";
-import { isNear } from "../../../platform/http/near.ts";
 import {
   contactFrom,
   contactOfTicket,
   give,
   held,
+  isSampleVisit,
   readCode,
   requestCode,
   takeBack,
@@ -30,9 +29,6 @@ export function contactRoutes(app: FastifyInstance, parts: FeatureParts): void {
   const phones = Boolean(settings.sms_url);
   const ticketOf = (request: FastifyRequest) => held(request, settings, "ticket");
   const sentTo = (request: FastifyRequest) => contactOfTicket(keys, ticketOf(request), now())?.value;
-  // On a sample hub no mail leaves: whoever opened it on their own machine reads the code in the outbox.
-  const isSample = async (request: FastifyRequest) =>
-    settings.sample && isNear(request) && (await isSampleHub(db));
 
   app.get("/people/:id/contact", { config }, async (request, reply) => {
     const id = personIn(request.params);
@@ -41,7 +37,7 @@ export function contactRoutes(app: FastifyInstance, parts: FeatureParts): void {
     const contact = sent && sentTo(request);
     const page = { id, given_name: person.given_name };
     if (!contact) return reply.page(ContactPage, { ...page, phones, typed: "" });
-    const sample = await isSample(request);
+    const sample = await isSampleVisit(request, parts);
     return reply.page(ContactCodePage, { ...page, contact, wait: sent === "too_many", sample });
   });
 
@@ -65,7 +61,13 @@ export function contactRoutes(app: FastifyInstance, parts: FeatureParts): void {
     const { person } = await meetWithoutContact(db, who, id);
     const contact = sentTo(request);
     if (!contact) return reply.to(`/people/${id}/contact`);
-    const page = { id, given_name: person.given_name, contact, wait: false, sample: await isSample(request) };
+    const page = {
+      id,
+      given_name: person.given_name,
+      contact,
+      wait: false,
+      sample: await isSampleVisit(request, parts),
+    };
     const code = readCode(CodeForm.parse(request.body ?? {}).code);
     if (!code)
       return reply.code(422).page(ContactCodePage, { ...page, problem: { reason: "not_six_digits" } });

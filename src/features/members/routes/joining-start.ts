@@ -1,12 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { isSampleHub } from "../../../platform/db/installation.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
-import { isNear } from "../../../platform/http/near.ts";
 import {
   confirmCode,
   contactOfTicket,
   give,
   held,
+  isSampleVisit,
   readCode,
   readProof,
   requestCode,
@@ -126,16 +125,12 @@ function askForCode(app: FastifyInstance, parts: FeatureParts): void {
   const contactOf = (request: FastifyRequest) =>
     contactOfTicket(keys, held(request, settings, "ticket"), now())?.value;
 
-  // On a sample hub no mail leaves: whoever opened it on their own machine reads the code in the outbox.
-  const isSample = async (request: FastifyRequest) =>
-    settings.sample && isNear(request) && (await isSampleHub(db));
-
   for (const wait of [false, true])
     app.get(wait ? "/join/code/wait" : "/join/code", { config }, async (request, reply) => {
       const { hub } = Reached.parse(request.query);
       const contact = contactOf(request);
       if (!contact) return reply.to(withHub("/join/contact", hub));
-      return reply.page(CodePage, { contact, hub, wait, sample: await isSample(request) });
+      return reply.page(CodePage, { contact, hub, wait, sample: await isSampleVisit(request, parts) });
     });
 
   app.post("/join/code", { config }, async (request, reply) => {
@@ -146,7 +141,7 @@ function askForCode(app: FastifyInstance, parts: FeatureParts): void {
     // The code was right before, and what came after it did not get through.
     const proven = await readProof(db, held(request, settings, "proof"), now());
     if (proven?.value === contact) return begin(reply, parts, proven, hub.id);
-    const page = { contact, hub: hub.slug, wait: false, sample: await isSample(request) };
+    const page = { contact, hub: hub.slug, wait: false, sample: await isSampleVisit(request, parts) };
     const code = readCode(typed.code);
     if (!code) return reply.code(422).page(CodePage, { ...page, problem: { reason: "not_six_digits" } });
     const ticket = held(request, settings, "ticket");

@@ -1,36 +1,19 @@
 import { formatNumber } from "../../../platform/i18n/format.ts";
-import { href, type Language } from "../../../platform/i18n/language.ts";
+import { href } from "../../../platform/i18n/language.ts";
 import { m } from "../../../platform/i18n/words.ts";
+import type { TodayGroup, TodayLine } from "../../../platform/today.ts";
 import { Button, ButtonLink } from "../../../ui/button/button.tsx";
 import { Card } from "../../../ui/card/card.tsx";
 import { Link } from "../../../ui/link/link.tsx";
 import { daysWaited } from "../rules.ts";
 
-type LineView = {
-  id: string;
-  at: Date;
-  about?: { text: string; lang?: Language | undefined; path: string }[];
-  text: () => string;
-  soon?: (() => string) | undefined;
-  go?: { text: () => string; path: string };
-};
-
-export type GroupView = {
-  key: string;
-  title: () => string;
-  lines: LineView[];
-  count: { shown: number; more: boolean };
-  all?: { text: () => string; path: string };
-  act?: { one: () => string; several?: () => string };
-};
-
-type Props = { group: GroupView; now: Date };
+type Props = { group: TodayGroup; now: Date };
 
 /** The id of a line's box; the group's name stands in it, so that errors can lead there. */
-export const idOf = ({ key }: GroupView, index: number): string =>
+export const idOf = ({ key }: TodayGroup, index: number): string =>
   `${key.replace(".", "-")}${index === 0 ? "" : `-${index + 1}`}`;
 
-const formOf = ({ key }: GroupView): string => `${key.replace(".", "-")}-form`;
+const formOf = ({ key }: TodayGroup): string => `${key.replace(".", "-")}-form`;
 
 /** Things of one kind that wait, each with its act; ticked ones are done together. */
 export const Group = ({ group, now }: Props) => {
@@ -63,7 +46,7 @@ export const Group = ({ group, now }: Props) => {
   );
 };
 
-const Title = ({ title, count: { shown, more } }: { title: string; count: GroupView["count"] }) => (
+const Title = ({ title, count: { shown, more } }: { title: string; count: TodayGroup["count"] }) => (
   <>
     {title}
     <span class="text-soft tabular-nums">
@@ -73,9 +56,9 @@ const Title = ({ title, count: { shown, more } }: { title: string; count: GroupV
   </>
 );
 
-const nameOf = (line: LineView): string => line.about?.map(({ text }) => text).join(", ") ?? line.text();
+const nameOf = (line: TodayLine): string => line.about?.map(({ text }) => text).join(", ") ?? line.text();
 
-type LineProps = { group: GroupView; line: LineView };
+type LineProps = { group: TodayGroup; line: TodayLine };
 
 /** Belongs to the form of the whole group, which stands below the lines, for forms cannot stand in forms. */
 const Box = ({ group, line, index }: LineProps & { index: number }) => (
@@ -90,7 +73,7 @@ const Box = ({ group, line, index }: LineProps & { index: number }) => (
   />
 );
 
-const What = ({ line: { about = [], text, soon, at }, now }: { line: LineView; now: Date }) => (
+const What = ({ line: { about = [], text, soon, at }, now }: { line: TodayLine; now: Date }) => (
   <div class="min-w-0 break-words">
     {about.length > 0 && (
       <p class="font-semibold">

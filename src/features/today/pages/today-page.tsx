@@ -1,17 +1,18 @@
 import { formatDate, formatNumber } from "../../../platform/i18n/format.ts";
 import { href } from "../../../platform/i18n/language.ts";
 import { m } from "../../../platform/i18n/words.ts";
+import type { TodayGroup } from "../../../platform/today.ts";
 import { Empty } from "../../../ui/empty/empty.tsx";
 import { Page } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
 import { Stat, Stats } from "../../../ui/stat/stat.tsx";
-import { Group, type GroupView, idOf } from "./group.tsx";
+import { Group, idOf } from "./group.tsx";
 
 type Counted = { shown: number; more: boolean };
 
 type Props = {
   now: Date;
-  groups: GroupView[];
+  groups: TodayGroup[];
   changes: { text: () => string; count: Counted; path?: string }[];
   /** What was done just now, in words. */
   done?: () => string;
