@@ -45,7 +45,11 @@ export const AnswerPage = ({ token, child, texts, operator, typed, problems, cha
         spellcheck={false}
         maxLength={longestName}
       />
-      <RelationField value={typed.relation} wrong={problems.relation} />
+      <RelationField
+        label={m["consents.relation.label"]()}
+        value={typed.relation}
+        wrong={problems.relation}
+      />
       <Checkbox
         name="adult"
         label={m["consents.answer.adult"]({ child })}
@@ -87,13 +91,13 @@ const Purpose = ({ text, chosen, wrong }: PurposeProps) => (
   </div>
 );
 
-type RelationProps = { value: string | undefined; wrong: "missing" | undefined };
+type RelationProps = { label: string; value: string | undefined; wrong: "missing" | undefined };
 
 /** Who somebody is to the young person. */
-export const RelationField = ({ value, wrong }: RelationProps) => (
+export const RelationField = ({ label, value, wrong }: RelationProps) => (
   <Radios
     name="relation"
-    label={m["consents.relation.label"]()}
+    label={label}
     error={wrong && m["consents.relation.refused.missing"]()}
     required
     value={value}

@@ -48,7 +48,11 @@ export const NamingPage = ({ phones, typed, problems, open }: Props) => {
           spellcheck={false}
           maxLength={longestName}
         />
-        <RelationField value={typed.relation} wrong={problems.relation} />
+        <RelationField
+          label={m["consents.naming.relation"]()}
+          value={typed.relation}
+          wrong={problems.relation}
+        />
         <TextField
           name="contact"
           type={phones ? "text" : "email"}

@@ -1,6 +1,6 @@
 import type { Db } from "../../../platform/db/pool.ts";
 import type { Language } from "../../../platform/i18n/language.ts";
-import type { Purpose } from "../rules/standing.ts";
+import { type Purpose, purposes } from "../rules/standing.ts";
 
 /** What a text says in one language: what is asked, and what the law wants named beside it. */
 export type Words = {
@@ -28,6 +28,12 @@ const texts = (db: Db) =>
     .select(["id", "purpose", "version", "words", "term_months", "lawyer_checked"])
     .$castTo<Text>();
 
-/** The newest words for each purpose. */
-export const currentTexts = (db: Db): Promise<Text[]> =>
-  texts(db).distinctOn("purpose").orderBy("purpose").orderBy("version", "desc").execute();
+/** The newest words for each purpose, taking part first. */
+export async function currentTexts(db: Db): Promise<Text[]> {
+  const newest = await texts(db)
+    .distinctOn("purpose")
+    .orderBy("purpose")
+    .orderBy("version", "desc")
+    .execute();
+  return newest.sort((one, other) => purposes.indexOf(one.purpose) - purposes.indexOf(other.purpose));
+}
