@@ -1,7 +1,17 @@
 import type { Page } from "playwright-core";
 import type { Language } from "../../src/platform/i18n/language.ts";
 import { beginJoining, tellEverything } from "./joining.ts";
-import { answer, codeFor, newContact, post, prepare, press, type SeenPage, wrongCode } from "./tools.ts";
+import {
+  answer,
+  codeFor,
+  fill,
+  newContact,
+  post,
+  prepare,
+  press,
+  type SeenPage,
+  wrongCode,
+} from "./tools.ts";
 
 const nobody = "nobody";
 const form = "main form.form";
@@ -39,7 +49,11 @@ export const accountPages: SeenPage[] = [
   {
     name: "security-code-refused",
     role: "volunteer",
-    reach: (page, to) => answer(page, at(to, "/me/security/code"), { code: "12" }),
+    reach: async (page, to) => {
+      await post(page, at(to, "/me/security/code"), { contact: "0" });
+      await fill(page, { code: "12" });
+      await press(page);
+    },
     status: 422,
   },
 ];

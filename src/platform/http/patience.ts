@@ -12,8 +12,19 @@ const often = 3;
 /** How many requests may wait on one connection; browsers and proxies send the next after the last one's answer. */
 const mostWaiting = 10;
 
-/** A server that waits for slow phones but not for ever: for headers, for the whole request, for an answer to be read. */
-export function patientServer({ request_seconds }: Settings, listener: RequestListener): Server {
+/** Answers at once what costs nothing; false where the answer has to be made. */
+type AtOnce = (...asked: Parameters<RequestListener>) => boolean;
+
+/**
+ * A server that waits for slow phones but not for ever: for headers, for the whole request, for an answer to be read.
+ * Whatever is not answered at once has to take turns.
+ */
+export function patientServer(
+  { request_seconds }: Settings,
+  listener: RequestListener,
+  atOnce: AtOnce = () => false,
+): Server {
+  const inTurn = takeTurns(listener);
   const requestTimeout = request_seconds * seconds;
   const server = http.createServer(
     {
@@ -23,7 +34,9 @@ export function patientServer({ request_seconds }: Settings, listener: RequestLi
       keepAliveTimeout: 30 * seconds,
       maxHeaderSize: 16 * 1024,
     },
-    takeTurns(listener),
+    (request, response) => {
+      if (!atOnce(request, response)) inTurn(request, response);
+    },
   );
   server.maxRequestsPerSocket = 10_000;
   // Nothing moved either way for so long: the phone is gone, or it never meant to read.

@@ -57,9 +57,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16 * 1024 },
     forceCloseConnections: "idle",
     serverFactory: (handle) =>
-      patientServer(settings, (request, response) => {
-        if (!kept.answer(request, response)) handle(request, response);
-      }),
+      patientServer(settings, handle, (request, response) => kept.answer(request, response)),
   });
   app.decorateRequest("who", null);
   app.decorateRequest("half", null);
@@ -102,6 +100,10 @@ async function protect(app: FastifyInstance, { settings }: ServerParts): Promise
     },
     strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     referrerPolicy: { policy: "same-origin" },
+  });
+  // Whoever hung up while waiting has no address any more, and reads no answer.
+  app.addHook("onRequest", async (request, reply) => {
+    if (request.raw.socket.destroyed) return reply.hijack();
   });
   // A village shares one address: this ceiling only stops floods; real limits are per account and contact.
   await app.register(rateLimit, { max: settings.flood_ceiling, timeWindow: 60_000, hook: "onRequest" });
