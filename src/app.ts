@@ -15,6 +15,7 @@ import {
   type Erase,
   feature as members,
   hubsKnowing,
+  warnWaiting,
 } from "./features/members/index.ts";
 import { feature as people, isContactOf } from "./features/people/index.ts";
 import { feature as places } from "./features/places/index.ts";
@@ -115,6 +116,11 @@ export const jobsOfAll: Job[] = [
     name: "members.end_waiting",
     cron: "10 20 * * *",
     run: ({ db, now }) => endWaiting(db, erasePerson, now),
+  },
+  {
+    name: "members.warn_waiting",
+    cron: "30 5 * * *",
+    run: (parts) => warnWaiting(sending(parts), parts.now),
   },
   { name: "consents.remind", cron: "0 5 * * *", run: (parts) => remindGuardians(sending(parts), parts.now) },
   { name: "consents.end_terms", cron: "5 * * * *", run: (parts) => endTerms(sending(parts), parts.now) },

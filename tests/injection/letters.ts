@@ -20,7 +20,15 @@ const contentsOf = (words: string): { [Kind in NoticeKind]: Data<Kind> } => ({
   post_given: { given_name: words, post: words, where: words, until: "none", by: words },
   post_term: { given_name: words, post: words, where: words, until: words, by: words },
   post_ended: { given_name: words, post: words, where: words, by: "self" },
-  consent_asked: { given_name: words, child: words, hub: words, path: "/consent/x", again: "no" },
+  consent_asked: {
+    given_name: words,
+    child: words,
+    hub: words,
+    path: "/consent/x",
+    again: "no",
+    last: "none",
+  },
+  consent_waiting: { given_name: words, hub: words, last: words },
   consent_receipt: { given_name: words, child: words, agreed: words, refused: words, withdrawn: words },
   consent_news: { given_name: words, step: "agreed" },
 });

@@ -7,13 +7,14 @@ import { ownRoutes } from "./routes/own.ts";
 import { person } from "./store/lifecycle.ts";
 import { today } from "./today.ts";
 
-export { remindGuardians } from "./actions/ask.ts";
 export { endTerms } from "./actions/ending.ts";
 export { agreeByJoining, joiningText } from "./actions/own.ts";
+export { remindGuardians, remindLast } from "./actions/remind.ts";
 export { purposes, type Purpose, type Standing } from "./rules/standing.ts";
 export { addSampleConsents } from "./sample.ts";
 export { mayNow, standingIn } from "./standing.ts";
 export { isGuardianContact } from "./store/guardians.ts";
+export { holdPerson as holdConsents } from "./store/ledger.ts";
 
 export const feature: Feature = {
   name: "consents",

@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/db/pool.ts";
 import type { FeatureParts } from "../../platform/feature.ts";
-import { formatList } from "../../platform/i18n/format.ts";
+import { formatDate, formatList } from "../../platform/i18n/format.ts";
 import { type Language, speak } from "../../platform/i18n/language.ts";
 import { getHub, hubName } from "../hubs/index.ts";
 import { addressOf, listContacts } from "../people/index.ts";
@@ -18,16 +18,20 @@ export async function hubsOf(tx: Tx, subject: Subject, language: Language): Prom
   return speak(language, () => formatList(names));
 }
 
+type Link = {
+  guardian: Guardian;
+  subject: Subject;
+  token: string;
+  again: boolean;
+  /** The last day of waiting, where that is near. */
+  lastDay?: string;
+};
+
 /** Writes the link to a guardian, the first time or again. */
 export async function sendLink(
   tx: Tx,
   { notices }: Telling,
-  {
-    guardian,
-    subject,
-    token,
-    again,
-  }: { guardian: Guardian; subject: Subject; token: string; again: boolean },
+  { guardian, subject, token, again, lastDay }: Link,
   now: Date,
 ): Promise<void> {
   const hub = await hubsOf(tx, subject, guardian.language);
@@ -37,6 +41,7 @@ export async function sendLink(
     hub,
     path: `/consent/${token}`,
     again: again ? ("yes" as const) : ("no" as const),
+    last: lastDay ? speak(guardian.language, () => formatDate(lastDay)) : "none",
   };
   await notices.send(tx, { kind: "consent_asked", data, ...toGuardian(guardian) }, now);
 }

@@ -298,6 +298,7 @@ export interface MembersMembership {
   status: string;
   status_at: Timestamp;
   traits: Generated<number>;
+  warned: Generated<number>;
 }
 
 export interface MembersPost {

@@ -99,6 +99,12 @@ function consentDraft(content: AboutConsent): Draft {
         link,
         unexpected: m["notices.consent_asked.unexpected"](),
       };
+    case "consent_waiting":
+      return {
+        subject: m["notices.consent_waiting.subject"](content.data),
+        lines: [m["notices.consent_waiting.text"](content.data), next],
+        link,
+      };
     case "consent_receipt":
       return {
         subject: m["notices.consent_receipt.subject"](),
@@ -137,6 +143,7 @@ function smsOf(content: Content, origin: string): string {
     return m[`notices.${content.kind}.sms`]();
   if (isAboutPost(content)) return m[`notices.${content.kind}.sms`](content.data);
   if (content.kind === "consent_news") return m["notices.consent_news.sms"]();
+  if (content.kind === "consent_waiting") return m["notices.consent_waiting.sms"](content.data);
   if (isAboutConsent(content)) {
     const link = `${origin}${href(consentPath(content))}`;
     return m[`notices.${content.kind}.sms`]({ child: content.data.child, link });

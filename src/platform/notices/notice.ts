@@ -21,7 +21,17 @@ type Contents = {
   post_term: { given_name: string; post: string; where: string; until: string; by: string };
   post_ended: { given_name: string; post: string; where: string; by: string };
   /** A guardian is asked to answer for a child; `path` is the link, `hub` the hubs by name. */
-  consent_asked: { given_name: string; child: string; hub: string; path: string; again: "yes" | "no" };
+  consent_asked: {
+    given_name: string;
+    child: string;
+    hub: string;
+    path: string;
+    again: "yes" | "no";
+    /** The last day of waiting in the notice's language, where this is the last reminder, or `none`. */
+    last: string;
+  };
+  /** Waiting for consent ends soon; `last` is its last day in the notice's language. */
+  consent_waiting: { given_name: string; hub: string; last: string };
   /** What a guardian has answered or withdrawn, as titles in the notice's language or `none`. */
   consent_receipt: { given_name: string; child: string; agreed: string; refused: string; withdrawn: string };
   /** What has become of consent, for the young person. */
@@ -47,6 +57,7 @@ export const noticeKinds: NoticeKind[] = [
   "post_term",
   "post_ended",
   "consent_asked",
+  "consent_waiting",
   "consent_receipt",
   "consent_news",
 ];

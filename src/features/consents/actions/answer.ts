@@ -21,7 +21,7 @@ import { findRequest, lockRequest, markAnswered } from "../store/requests.ts";
 import { findSubject, type Subject } from "../store/subjects.ts";
 import { currentTexts, type Text } from "../store/texts.ts";
 import { sendReceipt, tellPerson } from "../telling.ts";
-import { hashOfLink } from "./ask.ts";
+import { hashOfLink } from "./links.ts";
 
 /** What stands behind a link: who is asked, about whom, what, and whether it can still be answered. */
 export type Asked = {
