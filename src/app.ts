@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { feature as accounts, hashToken, isHalfOver, keepUp } from "./features/accounts/index.ts";
 import { feature as audit } from "./features/audit/index.ts";
 import {
+  askAnew,
   endTerms,
   feature as consents,
   isGuardianContact,
@@ -123,6 +124,7 @@ export const jobsOfAll: Job[] = [
     run: (parts) => warnWaiting(sending(parts), parts.now),
   },
   { name: "consents.remind", cron: "0 5 * * *", run: (parts) => remindGuardians(sending(parts), parts.now) },
+  { name: "consents.ask_anew", cron: "15 5 * * *", run: (parts) => askAnew(sending(parts), parts.now) },
   { name: "consents.end_terms", cron: "5 * * * *", run: (parts) => endTerms(sending(parts), parts.now) },
 ];
 
@@ -229,7 +231,7 @@ async function identify(db: Db, token: string, now: Date): Promise<Standing> {
 const mayWrite: MayWrite = async (tx, { kind, person, to }) => {
   if (kind === "code") return true;
   const contact = { kind: to.channel === "mail" ? "mail" : "phone", value: to.address } as const;
-  if (kind === "consent_asked" || kind === "consent_receipt")
+  if (kind === "consent_asked" || kind === "consent_renewal" || kind === "consent_receipt")
     return person !== null && isGuardianContact(tx, person, contact);
   return person !== null && isContactOf(tx, person, contact);
 };

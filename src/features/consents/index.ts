@@ -10,6 +10,7 @@ import { today } from "./today.ts";
 export { endTerms } from "./actions/ending.ts";
 export { agreeByJoining, joiningText } from "./actions/own.ts";
 export { remindGuardians, remindLast } from "./actions/remind.ts";
+export { askAnew } from "./actions/renew.ts";
 export { purposes, type Purpose, type Standing } from "./rules/standing.ts";
 export { addSampleConsents } from "./sample.ts";
 export { mayNow, standingIn } from "./standing.ts";

@@ -4,10 +4,12 @@ import { formatDate, formatList } from "../../platform/i18n/format.ts";
 import { type Language, speak } from "../../platform/i18n/language.ts";
 import { getHub, hubName } from "../hubs/index.ts";
 import { addressOf, listContacts } from "../people/index.ts";
-import type { Purpose } from "./rules/standing.ts";
+import { lastDayOf } from "./rules/renewing.ts";
+import { grownOn, lastOf, type Purpose } from "./rules/standing.ts";
 import type { Guardian } from "./store/guardians.ts";
+import { ledgerOf, type Row } from "./store/ledger.ts";
 import type { Subject } from "./store/subjects.ts";
-import type { Text } from "./store/texts.ts";
+import { currentTexts, type Text } from "./store/texts.ts";
 
 export type Telling = Pick<FeatureParts, "notices">;
 
@@ -44,6 +46,55 @@ export async function sendLink(
     last: lastDay ? speak(guardian.language, () => formatDate(lastDay)) : "none",
   };
   await notices.send(tx, { kind: "consent_asked", data, ...toGuardian(guardian) }, now);
+}
+
+type Renewal = { guardian: Guardian; subject: Subject; token: string; purposes: string[]; again: boolean };
+
+/** Writes a link to a guardian whose consent ends soon: what ends, and when first. */
+export async function sendRenewal(
+  tx: Tx,
+  { notices }: Telling,
+  { guardian, subject, token, purposes, again }: Renewal,
+  now: Date,
+): Promise<void> {
+  const ledger = await ledgerOf(tx, subject.id);
+  const rows = purposes.flatMap((each) => lastOf(ledger, each as Purpose, "guardian") ?? []);
+  const data = {
+    given_name: guardian.name,
+    child: subject.given_name,
+    ...(await endingIn(tx, guardian.language, rows)),
+    path: `/consent/${token}`,
+    again: again ? ("yes" as const) : ("no" as const),
+  };
+  await notices.send(tx, { kind: "consent_renewal", data, ...toGuardian(guardian) }, now);
+}
+
+/** Tells a person what ends soon and is theirs to give anew, or from their 18th birthday on theirs to say. */
+export async function tellEnding(
+  tx: Tx,
+  { notices }: Telling,
+  { subject, rows }: { subject: Subject; rows: Row[] },
+  now: Date,
+): Promise<void> {
+  const [contact] = await listContacts(tx, subject.id);
+  if (!contact) return;
+  const { id: person, given_name, language, birth_date } = subject;
+  const birthday = grownOn(birth_date);
+  const grown = rows.some((row) => row.given_by === "guardian" && row.ends_on === birthday);
+  const ending = await endingIn(tx, language, rows);
+  const day = speak(language, () => formatDate(birthday));
+  const data = { given_name, ...ending, birthday: grown ? day : "none" };
+  await notices.send(tx, { kind: "consent_ending", data, to: addressOf(contact), person, language }, now);
+}
+
+/** What ends, by its titles, and the last day of what ends first. */
+async function endingIn(tx: Tx, language: Language, rows: Row[]) {
+  const texts = (await currentTexts(tx)).filter((text) => rows.some((row) => row.purpose === text.purpose));
+  const [first = ""] = rows.map(lastDayOf).sort();
+  return speak(language, () => ({
+    what: formatList(texts.map(({ words }) => words[language].title)),
+    last: formatDate(first),
+  }));
 }
 
 /** What a guardian has just answered or withdrawn, for them to keep. */

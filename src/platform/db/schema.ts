@@ -147,6 +147,7 @@ export interface AccountsVSession {
 
 export interface ConsentsConsent {
   answer: string;
+  asked_anew_at: Timestamp | null;
   at: Timestamp;
   ended_at: Timestamp | null;
   ends_on: string;
@@ -186,6 +187,7 @@ export interface ConsentsRequest {
   guardian_id: string;
   id: string;
   person_id: string;
+  purposes: string[] | null;
   reminded: Generated<number>;
   sealed: Buffer | null;
   token_hash: Buffer;

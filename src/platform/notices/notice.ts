@@ -30,6 +30,17 @@ type Contents = {
     /** The last day of waiting in the notice's language, where this is the last reminder, or `none`. */
     last: string;
   };
+  /** What a guardian agreed to ends soon: as titles, with the last day of what ends first, and the link to agree anew. */
+  consent_renewal: {
+    given_name: string;
+    child: string;
+    what: string;
+    last: string;
+    path: string;
+    again: "yes" | "no";
+  };
+  /** The same for the person themselves; `birthday` is their 18th where that ends it, or `none`. */
+  consent_ending: { given_name: string; what: string; last: string; birthday: string };
   /** Waiting for consent ends soon; `last` is its last day in the notice's language. */
   consent_waiting: { given_name: string; hub: string; last: string };
   /** What a guardian has answered or withdrawn, as titles in the notice's language or `none`. */
@@ -57,6 +68,8 @@ export const noticeKinds: NoticeKind[] = [
   "post_term",
   "post_ended",
   "consent_asked",
+  "consent_renewal",
+  "consent_ending",
   "consent_waiting",
   "consent_receipt",
   "consent_news",

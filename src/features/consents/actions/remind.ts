@@ -13,7 +13,7 @@ import {
   wipeLinks,
 } from "../store/requests.ts";
 import { findSubject } from "../store/subjects.ts";
-import { sendLink } from "../telling.ts";
+import { sendLink, sendRenewal } from "../telling.ts";
 import { newLink, tokenOf } from "./links.ts";
 
 type Parts = Pick<FeatureParts, "db" | "keys" | "notices">;
@@ -35,8 +35,10 @@ async function remindOne(tx: Tx, { keys, notices }: Parts, id: string, now: Date
   const guardian = await getGuardian(tx, request.guardian_id);
   const subject = await findSubject(tx, request.person_id);
   await markReminded(tx, id, due);
-  if (token && guardian && !guardian.ended_at && subject)
-    await sendLink(tx, { notices }, { guardian, subject, token, again: true }, now);
+  if (!token || !guardian || guardian.ended_at || !subject) return;
+  const link = { guardian, subject, token, again: true };
+  if (request.purposes) await sendRenewal(tx, { notices }, { ...link, purposes: request.purposes }, now);
+  else await sendLink(tx, { notices }, link, now);
 }
 
 /**
@@ -52,7 +54,8 @@ export async function remindLast(
   const found = await findUnanswered(tx, person, now);
   if (!found) return;
   const { request, ...whose } = found;
-  const open = requestState(request, now) === "open" ? tokenOf(keys, request) : undefined;
+  const whole = requestState(request, now) === "open" && !request.purposes;
+  const open = whole ? tokenOf(keys, request) : undefined;
   if (open) await markReminded(tx, request.id, lastReminder);
   else await endRequests(tx, person, now);
   const ids = { person_id: person, guardian_id: request.guardian_id };

@@ -11,6 +11,8 @@ export type Row = Answer & {
   withdrawn_at: Date | null;
   /** When it was noticed that it is over. */
   ended_at: Date | null;
+  /** When whoever decides was asked to answer anew. */
+  asked_anew_at: Date | null;
 };
 
 /** Lets one act at a time change what stands for a person, until the transaction ends. */
@@ -21,7 +23,7 @@ const rows = (db: Db) =>
   db
     .selectFrom("consents.consent")
     .select(["id", "id as order", "person_id", "guardian_id", "purpose", "answer", "given_by"])
-    .select(["at", "ends_on", "withdrawn_at", "ended_at"])
+    .select(["at", "ends_on", "withdrawn_at", "ended_at", "asked_anew_at"])
     .select((eb) => eb("withdrawn_at", "is not", null).as("withdrawn"))
     .$castTo<Row>();
 
@@ -74,6 +76,25 @@ export const endingBy = (db: Db, day: string, most: number): Promise<Row[]> =>
     .orderBy("id")
     .limit(most)
     .execute();
+
+/** Whose agreements end before a day and were not asked for anew. */
+export async function peopleWithEnding(db: Db, day: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("consents.consent")
+    .select("person_id")
+    .distinct()
+    .where("ended_at", "is", null)
+    .where("withdrawn_at", "is", null)
+    .where("asked_anew_at", "is", null)
+    .where("answer", "=", "agreed")
+    .where("ends_on", "<=", day)
+    .orderBy("person_id")
+    .execute();
+  return rows.map((row) => row.person_id);
+}
+
+export const markAskedAnew = (tx: Tx, ids: number[], now: Date) =>
+  tx.updateTable("consents.consent").set({ asked_anew_at: now }).where("id", "in", ids).execute();
 
 export const markEnded = (tx: Tx, ids: number[], now: Date) =>
   tx.updateTable("consents.consent").set({ ended_at: now }).where("id", "in", ids).execute();
