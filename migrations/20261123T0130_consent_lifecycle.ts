@@ -15,4 +15,25 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table consents.request add column purposes text[]`.execute(db);
   // When whoever gave an answer was asked to give it anew before it ends.
   await sql`alter table consents.consent add column asked_anew_at timestamptz`.execute(db);
+  await letTermsBeCut(db);
+}
+
+/** An answer stays as it was given, but its term may be cut: a guardian's, when the 18th birthday turns out to be earlier. */
+async function letTermsBeCut(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create or replace function consents.keep_answer() returns trigger language plpgsql as $$
+    begin
+      if (old.purpose, old.text_id, old.text_hash, old.operator, old.operator_bin, old.answer, old.given_by, old.how,
+          old.at)
+        is distinct from
+         (new.purpose, new.text_id, new.text_hash, new.operator, new.operator_bin, new.answer, new.given_by, new.how,
+          new.at)
+        or new.ends_on > old.ends_on
+        or (old.withdrawn_at is not null and
+            (old.withdrawn_at, old.withdrawn_by) is distinct from (new.withdrawn_at, new.withdrawn_by))
+      then
+        raise exception 'consents.consent is never changed: an answer is withdrawn or followed by another one';
+      end if;
+      return new;
+    end $$`.execute(db);
 }

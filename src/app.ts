@@ -102,6 +102,11 @@ const consentChanged: FeatureParts["consentChanged"] = async (tx, person, now) =
   for (const contract of contracts) await contract.onConsentChange(tx, person, now);
 };
 
+/** The same when a birth date was set right. */
+const ageChanged: FeatureParts["ageChanged"] = async (tx, person, now) => {
+  for (const contract of contracts) await contract.onAgeChange(tx, person, now);
+};
+
 const todayOfAll = [noticesToday, jobsToday, ...features.flatMap((feature) => feature.today ?? [])];
 
 const tracesOf: FeatureParts["tracesOf"] = async (db, person) =>
@@ -170,6 +175,7 @@ export async function createApp(
     tracesOf,
     hubsKnowing,
     consentChanged,
+    ageChanged,
     today: todayOfAll,
     ...parts,
     keys,

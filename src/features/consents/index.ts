@@ -7,7 +7,7 @@ import { ownRoutes } from "./routes/own.ts";
 import { person } from "./store/lifecycle.ts";
 import { today } from "./today.ts";
 
-export { endTerms } from "./actions/ending.ts";
+export { endTerms, followAge } from "./actions/ending.ts";
 export { agreeByJoining, joiningText } from "./actions/own.ts";
 export { remindGuardians, remindLast } from "./actions/remind.ts";
 export { askAnew } from "./actions/renew.ts";

@@ -127,7 +127,7 @@ type Receipt = {
   said: Record<"agreed" | "refused" | "withdrawn", Purpose[]>;
 };
 
-export type Step = "agreed" | "refused" | "withdrawn" | "ended" | "grown";
+export type Step = "agreed" | "refused" | "withdrawn" | "ended" | "grown" | "corrected";
 
 /** Tells a young person what has become of consent; whoever has no contact reads it on their page. */
 export async function tellPerson(
