@@ -16,6 +16,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // When whoever gave an answer was asked to give it anew before it ends.
   await sql`alter table consents.consent add column asked_anew_at timestamptz`.execute(db);
   await letTermsBeCut(db);
+  await rememberWithdrawals(db);
 }
 
 /** An answer stays as it was given, but its term may be cut: a guardian's, when the 18th birthday turns out to be earlier. */
@@ -36,4 +37,25 @@ async function letTermsBeCut(db: Kysely<unknown>): Promise<void> {
       end if;
       return new;
     end $$`.execute(db);
+}
+
+/** Which agreements were withdrawn or followed by a "no", so that an older backup does not bring them back. */
+async function rememberWithdrawals(db: Kysely<unknown>): Promise<void> {
+  // Numbers and moments alone: a number is given again after a restore, the moment of the answer tells both apart.
+  await sql`
+    create table platform.withdrawal (
+      consent_id bigint not null,
+      given_at timestamptz not null,
+      at timestamptz not null,
+      primary key (consent_id, given_at)
+    )`.execute(db);
+  await sql`
+    insert into platform.withdrawal (consent_id, given_at, at)
+    select consent.id, consent.at, coalesce(consent.withdrawn_at, min(later.at))
+    from consents.consent as consent
+    left join consents.consent as later
+      on later.person_id = consent.person_id and later.purpose = consent.purpose
+      and later.given_by = consent.given_by and later.answer = 'refused' and later.id > consent.id
+    where consent.answer = 'agreed' and (consent.withdrawn_at is not null or later.id is not null)
+    group by consent.id, consent.at, consent.withdrawn_at`.execute(db);
 }

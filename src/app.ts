@@ -7,6 +7,7 @@ import {
   feature as consents,
   isGuardianContact,
   remindGuardians,
+  withdrawAgain,
 } from "./features/consents/index.ts";
 import { feature as desk } from "./features/desk/index.ts";
 import { feature as hubs } from "./features/hubs/index.ts";
@@ -24,13 +25,13 @@ import { feature as today } from "./features/today/index.ts";
 import { feature as welcome } from "./features/welcome/index.ts";
 import { auditJobs } from "./platform/audit/jobs.ts";
 import { auditPerson } from "./platform/audit/person.ts";
-import { erasureJob, erasuresPerson } from "./platform/backup/erasures.ts";
+import { erasureJob, erasuresPerson, type Withdrawal } from "./platform/backup/erasures.ts";
 import { nightlyBackup } from "./platform/backup/nightly.ts";
 import type { Settings } from "./platform/config.ts";
 import { isSampleHub } from "./platform/db/installation.ts";
 import { isFull } from "./platform/db/away.ts";
 import { operationsPerson } from "./platform/db/once.ts";
-import { type Db, poolOf } from "./platform/db/pool.ts";
+import { type Db, poolOf, type Tx } from "./platform/db/pool.ts";
 import type { Standing } from "./platform/http/actor.ts";
 import type { Feature, FeatureParts } from "./platform/feature.ts";
 import { createBareServer } from "./platform/http/bare-server.ts";
@@ -101,6 +102,10 @@ export const erasePerson: Erase = async (tx, person, now) => {
 const consentChanged: FeatureParts["consentChanged"] = async (tx, person, now) => {
   for (const contract of contracts) await contract.onConsentChange(tx, person, now);
 };
+
+/** Withdraws again what a restored backup brought back. */
+export const withdrawConsents = (tx: Tx, withdrawals: Withdrawal[], now: Date): Promise<number> =>
+  withdrawAgain(tx, { consentChanged }, withdrawals, now);
 
 /** The same when a birth date was set right. */
 const ageChanged: FeatureParts["ageChanged"] = async (tx, person, now) => {

@@ -11,6 +11,7 @@ export { endTerms, followAge } from "./actions/ending.ts";
 export { agreeByJoining, joiningText } from "./actions/own.ts";
 export { remindGuardians, remindLast } from "./actions/remind.ts";
 export { askAnew } from "./actions/renew.ts";
+export { withdrawAgain } from "./actions/restoring.ts";
 export { purposes, type Purpose, type Standing } from "./rules/standing.ts";
 export { addSampleConsents } from "./sample.ts";
 export { mayNow, standingIn } from "./standing.ts";

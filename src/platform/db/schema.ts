@@ -598,6 +598,12 @@ export interface PlatformProcess {
   version: string;
 }
 
+export interface PlatformWithdrawal {
+  at: Timestamp;
+  consent_id: number;
+  given_at: Timestamp;
+}
+
 export interface DB {
   "accounts.attempt": AccountsAttempt;
   "accounts.card": AccountsCard;
@@ -654,4 +660,5 @@ export interface DB {
   "platform.notice": PlatformNotice;
   "platform.operation": PlatformOperation;
   "platform.process": PlatformProcess;
+  "platform.withdrawal": PlatformWithdrawal;
 }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { rememberWithdrawals, type Withdrawal } from "../../../platform/backup/erasures.ts";
 import type { Db, Tx } from "../../../platform/db/pool.ts";
 import type { Answer, Giver, Purpose } from "../rules/standing.ts";
 
@@ -46,8 +47,28 @@ export type NewAnswer = {
   ends_on: string;
 };
 
-export const addAnswers = (tx: Tx, answers: NewAnswer[]) =>
-  tx.insertInto("consents.consent").values(answers).execute();
+/** Writes answers down; what a "no" follows is remembered as withdrawn where backups cannot bring it back. */
+export async function addAnswers(tx: Tx, answers: NewAnswer[]): Promise<void> {
+  for (const row of answers.filter(({ answer }) => answer === "refused"))
+    await rememberWithdrawals(tx, (await standingOf(tx, row)).map(withdrawnAt(row.at)));
+  await tx.insertInto("consents.consent").values(answers).execute();
+}
+
+/** A giver's agreements to a purpose that nobody has withdrawn. */
+const standingOf = (tx: Tx, of: Pick<NewAnswer, "person_id" | "purpose" | "given_by">) =>
+  tx
+    .selectFrom("consents.consent")
+    .select(["id", "at"])
+    .where("person_id", "=", of.person_id)
+    .where("purpose", "=", of.purpose)
+    .where("given_by", "=", of.given_by)
+    .where("answer", "=", "agreed")
+    .where("withdrawn_at", "is", null)
+    .execute();
+
+const withdrawnAt =
+  (at: Date) =>
+  (row: { id: number; at: Date }): Withdrawal => ({ consent: row.id, given_at: row.at, at });
 
 /** Withdraws every agreement of a giver to a purpose that still stands; answers how many. */
 export async function withdrawAnswers(
@@ -63,9 +84,23 @@ export async function withdrawAnswers(
     .where("given_by", "=", of.by)
     .where("answer", "=", "agreed")
     .where("withdrawn_at", "is", null)
-    .executeTakeFirst();
-  return Number(gone.numUpdatedRows);
+    .returning(["id", "at"])
+    .execute();
+  await rememberWithdrawals(tx, gone.map(withdrawnAt(now)));
+  return gone.length;
 }
+
+/** Withdraws an agreement that a restore brought back; answers whose it is, where it stood. */
+export const withdrawRow = (tx: Tx, { consent, given_at, at }: Withdrawal) =>
+  tx
+    .updateTable("consents.consent")
+    .set((eb) => ({ withdrawn_at: at, withdrawn_by: eb.ref("given_by") }))
+    .where("id", "=", consent)
+    .where("at", "=", given_at)
+    .where("answer", "=", "agreed")
+    .where("withdrawn_at", "is", null)
+    .returning(["person_id", "purpose"])
+    .executeTakeFirst();
 
 /** Agreements whose last day may be over by now somewhere in the country, not yet noticed. */
 export const endingBy = (db: Db, day: string, most: number): Promise<Row[]> =>
