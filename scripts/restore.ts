@@ -1,11 +1,11 @@
 // npm run restore -- FILE --erasures LOG | --no-erasures
 // Brings a backup back onto an empty installation: the folder VAR_DIR, or the database that DATABASE_URL names. The
-// erasure log names those who were erased after the backup; they are forgotten again.
+// erasure log names those who were erased after the backup, and the consents that were withdrawn: both are done again.
 import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { markOf } from "../src/platform/backup/backup.ts";
-import { type Erasure, logOf, readErasures } from "../src/platform/backup/erasures.ts";
+import { logOf, readErasureLog, type Since } from "../src/platform/backup/erasures.ts";
 import { askPassphrase } from "../src/platform/backup/passphrase.ts";
 import { inspect, openArchive } from "../src/platform/backup/reading.ts";
 import { unlockWith } from "../src/platform/backup/sealing.ts";
@@ -37,7 +37,7 @@ try {
 
 async function run(): Promise<void> {
   const settings = readSettings(process.env);
-  const { file, erasures } = readArguments(settings);
+  const { file, since } = readArguments(settings);
   const ask = async () => settings.backup_passphrase ?? (await askPassphrase(`Passphrase of ${file}: `));
   const archive = await openArchive(file, async (encryption) => unlockWith(await ask(), encryption));
   const { made, version } = archive.header;
@@ -51,7 +51,7 @@ async function run(): Promise<void> {
     );
   try {
     const began = performance.now();
-    const restored = await onDatabase(settings, found, (url) => restore(url, found, settings, erasures));
+    const restored = await onDatabase(settings, found, (url) => restore(url, found, settings, since));
     tell(restored, (performance.now() - began) / 1000);
     console.log(`${aboutSecret(found, settings)}\nNow start it: npm start`);
   } finally {
@@ -75,17 +75,12 @@ async function onDatabase<Answer>(
   }
 }
 
-async function restore(
-  url: string,
-  found: Found,
-  { var_dir }: Settings,
-  erasures: Erasure[],
-): Promise<Restored> {
+async function restore(url: string, found: Found, { var_dir }: Settings, since: Since): Promise<Restored> {
   const client = await connectOrRefuse(url);
   const progress = sayProgress();
   try {
     await assertFit(client, knownMigrations());
-    const order = { client, ...found, var_dir, erasures, erase, now: new Date() };
+    const order = { client, ...found, var_dir, since, erase, withdraw, now: new Date() };
     const say = (line: string) => {
       progress.end();
       console.log(line);
@@ -105,10 +100,19 @@ async function erase(...[tx, person, now]: Parameters<RestoreOrder["erase"]>): P
   await (await app).erasePerson(tx, person, now);
 }
 
-function tell({ rows, steps, erased, leftOut }: Restored, seconds: number): void {
+/** The same for agreements that were withdrawn. */
+async function withdraw(...[tx, withdrawals, now]: Parameters<RestoreOrder["withdraw"]>): Promise<number> {
+  if (withdrawals.length === 0) return 0;
+  app ??= load("src/app.ts");
+  return (await app).withdrawConsents(tx, withdrawals, now);
+}
+
+function tell({ rows, steps, erased, withdrawn, leftOut }: Restored, seconds: number): void {
   console.log(`${rows} rows are back, each table equal to the backup, in ${seconds.toFixed(1)} s.`);
   if (steps.length > 0) console.log(`The database then took ${steps.length} steps to this version.`);
   if (erased > 0) console.log(`Erased after the backup and now forgotten again: ${erased}.`);
+  if (withdrawn > 0)
+    console.log(`Consents withdrawn after the backup and now withdrawn again: ${withdrawn}.`);
   for (const table of leftOut)
     console.log(`LEFT OUT: the backup also holds the table ${table}, which is none of this version's.`);
 }
@@ -131,9 +135,9 @@ function aboutSecret({ contents }: Found, { secret, var_dir }: Settings): string
   return `The hub's secret is NOT here: put the old installation's secret into ${file}, or set SECRET to it, before you start. Without it staff set up their second factor anew and letters under way are not sent.`;
 }
 
-function readArguments({ var_dir }: Settings): { file: string; erasures: Erasure[] } {
+function readArguments({ var_dir }: Settings): { file: string; since: Since } {
   const usage =
-    "Say: npm run restore -- FILE --erasures LOG, or --no-erasures where nobody was erased since.";
+    "Say: npm run restore -- FILE --erasures LOG, or --no-erasures where nobody was erased and nothing withdrawn since.";
   const options = {
     erasures: { type: "string" },
     "no-erasures": { type: "boolean", default: false },
@@ -141,11 +145,11 @@ function readArguments({ var_dir }: Settings): { file: string; erasures: Erasure
   const { values, positionals } = parse();
   const [file] = positionals;
   if (!file || positionals.length > 1) throw new Refusal(`Name one backup. ${usage}`);
-  if (values.erasures !== undefined) return { file, erasures: readErasures(values.erasures) };
-  if (values["no-erasures"]) return { file, erasures: [] };
+  if (values.erasures !== undefined) return { file, since: readErasureLog(values.erasures) };
+  if (values["no-erasures"]) return { file, since: { erasures: [], withdrawals: [] } };
   const beside = logOf(var_dir);
   throw new Refusal(
-    `Whoever was erased after this backup must be forgotten again, and the erasure log tells who. ${
+    `Whoever was erased after this backup must be forgotten again, and whatever was withdrawn must not come back: the erasure log tells. ${
       existsSync(beside) ? `There is one: --erasures ${beside}. ` : ""
     }${usage}`,
   );

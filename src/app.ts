@@ -2,10 +2,12 @@ import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { feature as accounts, hashToken, isHalfOver, keepUp } from "./features/accounts/index.ts";
 import { feature as audit } from "./features/audit/index.ts";
 import {
+  askAnew,
   endTerms,
   feature as consents,
   isGuardianContact,
   remindGuardians,
+  withdrawAgain,
 } from "./features/consents/index.ts";
 import { feature as desk } from "./features/desk/index.ts";
 import { feature as hubs } from "./features/hubs/index.ts";
@@ -15,6 +17,7 @@ import {
   type Erase,
   feature as members,
   hubsKnowing,
+  warnWaiting,
 } from "./features/members/index.ts";
 import { feature as people, isContactOf } from "./features/people/index.ts";
 import { feature as places } from "./features/places/index.ts";
@@ -22,13 +25,13 @@ import { feature as today } from "./features/today/index.ts";
 import { feature as welcome } from "./features/welcome/index.ts";
 import { auditJobs } from "./platform/audit/jobs.ts";
 import { auditPerson } from "./platform/audit/person.ts";
-import { erasureJob, erasuresPerson } from "./platform/backup/erasures.ts";
+import { erasureJob, erasuresPerson, type Withdrawal } from "./platform/backup/erasures.ts";
 import { nightlyBackup } from "./platform/backup/nightly.ts";
 import type { Settings } from "./platform/config.ts";
 import { isSampleHub } from "./platform/db/installation.ts";
 import { isFull } from "./platform/db/away.ts";
 import { operationsPerson } from "./platform/db/once.ts";
-import { type Db, poolOf } from "./platform/db/pool.ts";
+import { type Db, poolOf, type Tx } from "./platform/db/pool.ts";
 import type { Standing } from "./platform/http/actor.ts";
 import type { Feature, FeatureParts } from "./platform/feature.ts";
 import { createBareServer } from "./platform/http/bare-server.ts";
@@ -100,6 +103,15 @@ const consentChanged: FeatureParts["consentChanged"] = async (tx, person, now) =
   for (const contract of contracts) await contract.onConsentChange(tx, person, now);
 };
 
+/** Withdraws again what a restored backup brought back. */
+export const withdrawConsents = (tx: Tx, withdrawals: Withdrawal[], now: Date): Promise<number> =>
+  withdrawAgain(tx, { consentChanged }, withdrawals, now);
+
+/** The same when a birth date was set right. */
+const ageChanged: FeatureParts["ageChanged"] = async (tx, person, now) => {
+  for (const contract of contracts) await contract.onAgeChange(tx, person, now);
+};
+
 const todayOfAll = [noticesToday, jobsToday, ...features.flatMap((feature) => feature.today ?? [])];
 
 const tracesOf: FeatureParts["tracesOf"] = async (db, person) =>
@@ -116,7 +128,13 @@ export const jobsOfAll: Job[] = [
     cron: "10 20 * * *",
     run: ({ db, now }) => endWaiting(db, erasePerson, now),
   },
+  {
+    name: "members.warn_waiting",
+    cron: "30 5 * * *",
+    run: (parts) => warnWaiting(sending(parts), parts.now),
+  },
   { name: "consents.remind", cron: "0 5 * * *", run: (parts) => remindGuardians(sending(parts), parts.now) },
+  { name: "consents.ask_anew", cron: "15 5 * * *", run: (parts) => askAnew(sending(parts), parts.now) },
   { name: "consents.end_terms", cron: "5 * * * *", run: (parts) => endTerms(sending(parts), parts.now) },
 ];
 
@@ -162,6 +180,7 @@ export async function createApp(
     tracesOf,
     hubsKnowing,
     consentChanged,
+    ageChanged,
     today: todayOfAll,
     ...parts,
     keys,
@@ -223,7 +242,7 @@ async function identify(db: Db, token: string, now: Date): Promise<Standing> {
 const mayWrite: MayWrite = async (tx, { kind, person, to }) => {
   if (kind === "code") return true;
   const contact = { kind: to.channel === "mail" ? "mail" : "phone", value: to.address } as const;
-  if (kind === "consent_asked" || kind === "consent_receipt")
+  if (kind === "consent_asked" || kind === "consent_renewal" || kind === "consent_receipt")
     return person !== null && isGuardianContact(tx, person, contact);
   return person !== null && isContactOf(tx, person, contact);
 };

@@ -29,10 +29,16 @@ export async function someMinor(
     contact: { kind: "mail", value: contact },
     ...given,
   });
-  const browser = browserOf(hub);
-  browser.cookies["session"] = await fullSession(hub, id);
+  const browser = await browserAs(hub, id);
   const who: Actor = { id, session: "", given_name: "Балнұр", language: "kk", posts: [] };
   return { id, who, contact, browser };
+}
+
+/** A browser in which somebody is fully signed in. */
+export async function browserAs(hub: TestHub, person: string): Promise<Browser> {
+  const browser = browserOf(hub);
+  browser.cookies["session"] = await fullSession(hub, person);
+  return browser;
 }
 
 /** What the form on which a guardian is named is filled with. */

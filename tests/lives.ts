@@ -17,6 +17,7 @@ import { answerLink, type GuardianSays } from "../src/features/consents/actions/
 import { nameGuardian } from "../src/features/consents/actions/ask.ts";
 import { endTerms } from "../src/features/consents/actions/ending.ts";
 import { answerOwn, withdrawOwn } from "../src/features/consents/actions/own.ts";
+import { askAnew } from "../src/features/consents/actions/renew.ts";
 import { withdrawAsGuardian } from "../src/features/consents/actions/withdraw.ts";
 import { mayNow } from "../src/features/consents/index.ts";
 import { currentTexts, type Text } from "../src/features/consents/store/texts.ts";
@@ -42,7 +43,8 @@ export async function openLives(): Promise<{ hub: TestHub; parts: Parts }> {
   const links: string[] = [];
   const notices: FeatureParts["notices"] = {
     send: async (tx, notice, now) => {
-      if (notice.kind === "consent_asked") links.push(notice.data.path.slice("/consent/".length));
+      if (notice.kind === "consent_asked" || notice.kind === "consent_renewal")
+        links.push(notice.data.path.slice("/consent/".length));
       // What is written to people is tried elsewhere; here one letter a history is enough.
       if (links.length % 50 === 1) await real.send(tx, notice, now);
     },
@@ -71,6 +73,7 @@ const steps = [
   "younger",
   "older",
   "day",
+  "month_before_the_end",
   "year",
   "merge_with_grown_up",
 ] as const;
@@ -166,6 +169,14 @@ async function take(parts: Parts, life: Life, step: Step): Promise<void> {
       return setBirthDate(life, 14);
     case "older":
       return setBirthDate(life, 17);
+    case "month_before_the_end": {
+      days(life, 705);
+      await endTerms(parts, life.now);
+      const before = parts.links.length;
+      await askAnew(parts, life.now);
+      life.links.push(...parts.links.slice(before));
+      return;
+    }
     case "day":
     case "year":
       days(life, step === "day" ? 1 : 400);

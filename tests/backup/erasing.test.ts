@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFil
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { erasePerson } from "../../src/app.ts";
-import { logErasures, readErasures } from "../../src/platform/backup/erasures.ts";
+import { logErasures, readErasureLog } from "../../src/platform/backup/erasures.ts";
 import { ownDatabase } from "../hub.ts";
 import { someHub, someMember } from "../members.ts";
 import type { Db } from "../../src/platform/db/pool.ts";
@@ -35,7 +35,7 @@ describe("somebody who was erased after a backup", () => {
     await erase(gone);
     await logErasures(db, log);
     const target = await emptyDatabase();
-    const restored = await restore({ url: target, file: fileIn("before"), erasures: readErasures(log) });
+    const restored = await restore({ url: target, file: fileIn("before"), since: readErasureLog(log) });
     expect(restored.erased).toBe(1);
     const rows = await withOne(target, async (client) => ({
       named: (await client.query("select id from people.person where surname <> ''")).rows as unknown,
@@ -55,7 +55,7 @@ describe("somebody who was erased after a backup", () => {
   test("stays erased in every backup after it, without any log", async () => {
     await backUp({ url, file: fileIn("after") });
     const target = await emptyDatabase();
-    const restored = await restore({ url: target, file: fileIn("after"), erasures: readErasures(log) });
+    const restored = await restore({ url: target, file: fileIn("after"), since: readErasureLog(log) });
     expect(restored.erased).toBe(0);
     expect(await rowsOf(target)).toEqual(await rowsOf(url));
   });
@@ -87,7 +87,7 @@ describe("the erasure log", () => {
   test("is written anew where it was lost, and mended where its last line was cut", async () => {
     const whole = lines().sort();
     truncateSync(log, readFileSync(log).length - 10);
-    expect(readErasures(log)).toHaveLength(whole.length - 1);
+    expect(readErasureLog(log).erasures).toHaveLength(whole.length - 1);
     await logErasures(db, log);
     expect(lines().sort()).toEqual(whole);
     rmSync(log);
@@ -98,13 +98,13 @@ describe("the erasure log", () => {
   test("that is something else is refused, with the line that is wrong", () => {
     writeFileSync(fileIn("other"), readFileSync(log));
     appendFileSync(fileIn("other"), "and my cat\n");
-    expect(() => readErasures(fileIn("other"))).toThrow(
+    expect(() => readErasureLog(fileIn("other"))).toThrow(
       /other is no erasure log: its line \d+ is not a moment/,
     );
-    expect(() => readErasures(fileIn("nowhere"))).toThrow(
+    expect(() => readErasureLog(fileIn("nowhere"))).toThrow(
       /^The erasure log \S+nowhere cannot be read: ENOENT/,
     );
     mkdirSync(fileIn("folder"));
-    expect(() => readErasures(fileIn("folder"))).toThrow(/cannot be read: EISDIR/);
+    expect(() => readErasureLog(fileIn("folder"))).toThrow(/cannot be read: EISDIR/);
   });
 });

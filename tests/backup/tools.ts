@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { Client } from "pg";
 import { afterAll, inject } from "vitest";
-import { erasePerson } from "../../src/app.ts";
+import { erasePerson, withdrawConsents } from "../../src/app.ts";
 import { type BackupOrder, type Made, makeBackup } from "../../src/platform/backup/backup.ts";
 import { inspect, openArchive, type Unlock } from "../../src/platform/backup/reading.ts";
 import { type Restored, type RestoreOrder, restoreBackup } from "../../src/platform/backup/restore.ts";
@@ -84,7 +84,15 @@ type Wanted = { url: string; file: string; passphrase?: string } & Partial<Omit<
 export async function restore({ url, file, passphrase, ...given }: Wanted): Promise<Restored> {
   const archive = await openArchive(file, unlocked(passphrase ?? ""));
   const contents = await inspect(archive);
-  const order = { archive, contents, var_dir: ownFolder(), erasures: [], erase: erasePerson, now };
+  const order = {
+    archive,
+    contents,
+    var_dir: ownFolder(),
+    since: { erasures: [], withdrawals: [] },
+    erase: erasePerson,
+    withdraw: withdrawConsents,
+    now,
+  };
   return withOne(url, (client) => restoreBackup({ client, say: () => {}, ...order, ...given }));
 }
 

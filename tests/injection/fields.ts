@@ -52,6 +52,7 @@ export const writtenFields: Record<string, string[]> = {
   "POST /me/security/confirmation": ["code"],
   "POST /me/security/new-app": ["code"],
   "POST /me/security/password": ["password"],
+  "POST /people/:id/birth-date": ["birth_date_day", "birth_date_year", "reason"],
   "POST /people/:id/contact": ["contact"],
   "POST /people/:id/contact/code": ["code"],
   "POST /places/import": ["file"],

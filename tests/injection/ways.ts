@@ -204,7 +204,7 @@ async function registerSomebody(hub: SampleHub, browser: Visitor) {
   await browser.post(`/en/people/${person}/card`);
   await browser.post(`/en/people/${person}/contact`, { contact: mail("desk") });
   const about = `/people/${person}`;
-  return ["/cards", `${about}/card`, `${about}/contact`, `${about}/contact?sent=sent`];
+  return ["/cards", `${about}/birth-date`, `${about}/card`, `${about}/contact`, `${about}/contact?sent=sent`];
 }
 
 async function beginHub(_hub: SampleHub, browser: Visitor) {

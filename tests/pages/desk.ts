@@ -21,6 +21,9 @@ export const deskPages: SeenPage[] = [
   { name: "card-on-duty", role: "national_coordinator", reach: refuseStaff },
   { name: "cards", role: coordinator, reach: makeCard },
   { name: "cards-none", role: "national_coordinator", reach: "/cards" },
+  { name: "birth-date", role: coordinator, reach: openBirthDate },
+  { name: "birth-date-refused", role: coordinator, reach: sendNoBirthDate, status: 422 },
+  { name: "birth-date-done", role: coordinator, reach: makeYounger },
   { name: "desk-contact", role: coordinator, reach: askContact },
   { name: "desk-contact-refused", role: coordinator, reach: refuseContact, status: 422 },
   { name: "desk-contact-code", role: coordinator, reach: sendContact },
@@ -96,6 +99,25 @@ async function endCard(page: Page, language: Language) {
 async function refuseStaff(page: Page, language: Language) {
   await page.goto(at(language, "/people?hub=kokshetau&sort=-age"));
   await page.goto(`${(await page.locator("main tbody th a").first().getAttribute("href")) ?? ""}/card`);
+}
+
+async function openBirthDate(page: Page, language: Language) {
+  await openCard(page, language);
+  await page.goto(new URL(page.url()).pathname.replace(/card$/, "birth-date"));
+}
+
+async function sendNoBirthDate(page: Page, language: Language) {
+  await openBirthDate(page, language);
+  await press(page);
+}
+
+async function makeYounger(page: Page, language: Language) {
+  await openBirthDate(page, language);
+  await page.fill("#birth_date", "7");
+  await page.selectOption("#birth_date_month", "3");
+  await page.fill("#birth_date_year", "2011");
+  await page.fill("#reason", "Куәлігін көрдік");
+  await press(page);
 }
 
 async function askContact(page: Page, language: Language) {

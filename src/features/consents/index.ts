@@ -7,13 +7,16 @@ import { ownRoutes } from "./routes/own.ts";
 import { person } from "./store/lifecycle.ts";
 import { today } from "./today.ts";
 
-export { remindGuardians } from "./actions/ask.ts";
-export { endTerms } from "./actions/ending.ts";
+export { endTerms, followAge } from "./actions/ending.ts";
 export { agreeByJoining, joiningText } from "./actions/own.ts";
+export { remindGuardians, remindLast } from "./actions/remind.ts";
+export { askAnew } from "./actions/renew.ts";
+export { withdrawAgain } from "./actions/restoring.ts";
 export { purposes, type Purpose, type Standing } from "./rules/standing.ts";
 export { addSampleConsents } from "./sample.ts";
 export { mayNow, standingIn } from "./standing.ts";
 export { isGuardianContact } from "./store/guardians.ts";
+export { holdPerson as holdConsents } from "./store/ledger.ts";
 
 export const feature: Feature = {
   name: "consents",

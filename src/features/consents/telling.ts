@@ -1,13 +1,15 @@
 import type { Tx } from "../../platform/db/pool.ts";
 import type { FeatureParts } from "../../platform/feature.ts";
-import { formatList } from "../../platform/i18n/format.ts";
+import { formatDate, formatList } from "../../platform/i18n/format.ts";
 import { type Language, speak } from "../../platform/i18n/language.ts";
 import { getHub, hubName } from "../hubs/index.ts";
 import { addressOf, listContacts } from "../people/index.ts";
-import type { Purpose } from "./rules/standing.ts";
+import { lastDayOf } from "./rules/renewing.ts";
+import { grownOn, lastOf, type Purpose } from "./rules/standing.ts";
 import type { Guardian } from "./store/guardians.ts";
+import { ledgerOf, type Row } from "./store/ledger.ts";
 import type { Subject } from "./store/subjects.ts";
-import type { Text } from "./store/texts.ts";
+import { currentTexts, type Text } from "./store/texts.ts";
 
 export type Telling = Pick<FeatureParts, "notices">;
 
@@ -18,16 +20,20 @@ export async function hubsOf(tx: Tx, subject: Subject, language: Language): Prom
   return speak(language, () => formatList(names));
 }
 
+type Link = {
+  guardian: Guardian;
+  subject: Subject;
+  token: string;
+  again: boolean;
+  /** The last day of waiting, where that is near. */
+  lastDay?: string;
+};
+
 /** Writes the link to a guardian, the first time or again. */
 export async function sendLink(
   tx: Tx,
   { notices }: Telling,
-  {
-    guardian,
-    subject,
-    token,
-    again,
-  }: { guardian: Guardian; subject: Subject; token: string; again: boolean },
+  { guardian, subject, token, again, lastDay }: Link,
   now: Date,
 ): Promise<void> {
   const hub = await hubsOf(tx, subject, guardian.language);
@@ -37,8 +43,58 @@ export async function sendLink(
     hub,
     path: `/consent/${token}`,
     again: again ? ("yes" as const) : ("no" as const),
+    last: lastDay ? speak(guardian.language, () => formatDate(lastDay)) : "none",
   };
   await notices.send(tx, { kind: "consent_asked", data, ...toGuardian(guardian) }, now);
+}
+
+type Renewal = { guardian: Guardian; subject: Subject; token: string; purposes: string[]; again: boolean };
+
+/** Writes a link to a guardian whose consent ends soon: what ends, and when first. */
+export async function sendRenewal(
+  tx: Tx,
+  { notices }: Telling,
+  { guardian, subject, token, purposes, again }: Renewal,
+  now: Date,
+): Promise<void> {
+  const ledger = await ledgerOf(tx, subject.id);
+  const rows = purposes.flatMap((each) => lastOf(ledger, each as Purpose, "guardian") ?? []);
+  const data = {
+    given_name: guardian.name,
+    child: subject.given_name,
+    ...(await endingIn(tx, guardian.language, rows)),
+    path: `/consent/${token}`,
+    again: again ? ("yes" as const) : ("no" as const),
+  };
+  await notices.send(tx, { kind: "consent_renewal", data, ...toGuardian(guardian) }, now);
+}
+
+/** Tells a person what ends soon and is theirs to give anew, or from their 18th birthday on theirs to say. */
+export async function tellEnding(
+  tx: Tx,
+  { notices }: Telling,
+  { subject, rows }: { subject: Subject; rows: Row[] },
+  now: Date,
+): Promise<void> {
+  const [contact] = await listContacts(tx, subject.id);
+  if (!contact) return;
+  const { id: person, given_name, language, birth_date } = subject;
+  const birthday = grownOn(birth_date);
+  const grown = rows.some((row) => row.given_by === "guardian" && row.ends_on === birthday);
+  const ending = await endingIn(tx, language, rows);
+  const day = speak(language, () => formatDate(birthday));
+  const data = { given_name, ...ending, birthday: grown ? day : "none" };
+  await notices.send(tx, { kind: "consent_ending", data, to: addressOf(contact), person, language }, now);
+}
+
+/** What ends, by its titles, and the last day of what ends first. */
+async function endingIn(tx: Tx, language: Language, rows: Row[]) {
+  const texts = (await currentTexts(tx)).filter((text) => rows.some((row) => row.purpose === text.purpose));
+  const [first = ""] = rows.map(lastDayOf).sort();
+  return speak(language, () => ({
+    what: formatList(texts.map(({ words }) => words[language].title)),
+    last: formatDate(first),
+  }));
 }
 
 /** What a guardian has just answered or withdrawn, for them to keep. */
@@ -71,7 +127,7 @@ type Receipt = {
   said: Record<"agreed" | "refused" | "withdrawn", Purpose[]>;
 };
 
-export type Step = "agreed" | "refused" | "withdrawn" | "ended" | "grown";
+export type Step = "agreed" | "refused" | "withdrawn" | "ended" | "grown" | "corrected";
 
 /** Tells a young person what has become of consent; whoever has no contact reads it on their page. */
 export async function tellPerson(

@@ -44,7 +44,7 @@ async function reconsider(
   now: Date,
 ): Promise<void> {
   for (const row of await lockMembershipsOf(tx, person)) {
-    const to = await statusOf(tx, row, now);
+    const to = await statusAnew(tx, row, act, now);
     if (to === row.status) continue;
     await changeStatus(tx, { membership: row.id, from: row.status, to, by: null }, now);
     const subject = { kind: "membership", id: row.id };
@@ -52,6 +52,17 @@ async function reconsider(
     await audit(tx, { actor: null, act, subject, hub: row.hub_id, personal }, now);
   }
   await endUnfit(tx, person, now);
+}
+
+/** Whoever turns out to be younger than the hub takes does not belong there; a hub that sets its ages anew moves nobody. */
+async function statusAnew(
+  tx: Tx,
+  row: Aging,
+  act: "members.reconsider_age" | "members.reconsider_consent",
+  now: Date,
+): Promise<Status> {
+  const tooYoung = ageAt(row.birth_date, row.time_zone, now) < row.lowest_age;
+  return tooYoung && act === "members.reconsider_age" ? "left" : statusOf(tx, row, now);
 }
 
 /** What a membership is at this moment by its hub's consent age and calendar. */

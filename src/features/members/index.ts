@@ -12,7 +12,7 @@ import { membersToday } from "./today.ts";
 export { hubsKnowing } from "./store/known.ts";
 export { actorOf, type Standing } from "./store/posts.ts";
 export { type HeldPost, postsHeld } from "./store/held.ts";
-export { endWaiting, type Erase } from "./ending.ts";
+export { endWaiting, type Erase, warnWaiting } from "./ending.ts";
 export { makeVolunteer } from "./actions.ts";
 export { type Command, type Commanded, givePostByCommand } from "./posts/command.ts";
 export { type LifeFields, type LifeProblems, type NameFields, type NameProblems } from "./forms.ts";

@@ -82,6 +82,17 @@ export const mayShow = (step: Step, open: Step): boolean => steps.indexOf(step) 
 /** Who waits longer than this for a consent that does not come is forgotten (FACTS, safeguarding rule 6). */
 export const daysWaiting = 30;
 
+/** So many days before the last one it is said that waiting ends: with time to ask again, and at the last moment. */
+export const warningDays = [7, 1] as const;
+
+/** The last day on which somebody may wait who has waited since a day (both as `2026-11-22`). */
+export const lastDayWaiting = (since: string): string =>
+  new Date(Date.parse(`${since}T00:00:00Z`) + daysWaiting * 86_400_000).toISOString().slice(0, 10);
+
+/** How many warnings are due on a day; one that was missed is not sent after the next one. */
+export const warningsDue = (lastDay: string, today: string): number =>
+  warningDays.filter((days) => Date.parse(lastDay) - Date.parse(today) <= days * 86_400_000).length;
+
 /** A form is kept this long after its last answer (FACTS: keep only for the purpose). */
 export const daysKept = 30;
 /** A sent form answers again this long, for a phone that lost the first answer on the way. */

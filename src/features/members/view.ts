@@ -1,10 +1,11 @@
+import { dayIn } from "../../platform/day.ts";
 import type { Db } from "../../platform/db/pool.ts";
 import type { Language } from "../../platform/i18n/language.ts";
 import { type Contact, getPerson } from "../people/index.ts";
 import { homesOf } from "./homes.ts";
 import { homeLine, hubLine, type HubLine, type PlaceLine } from "./present.ts";
 import type { Dossier, Reader } from "./reading.ts";
-import type { Status } from "./rules.ts";
+import { lastDayWaiting, type Status } from "./rules.ts";
 
 type History =
   | { at: Date; kind: "status"; status: Status; hub: string; by: string }
@@ -30,7 +31,15 @@ export type View = {
   };
   age: number;
   contacts: Contact[];
-  memberships: { hub: HubLine; status: Status; status_at: Date; joined_at: Date; readers: Reader[] }[];
+  memberships: {
+    hub: HubLine;
+    status: Status;
+    status_at: Date;
+    joined_at: Date;
+    /** The last day of waiting. */
+    last_day: string | undefined;
+    readers: Reader[];
+  }[];
   history: History[];
   places: Record<string, string>;
   zone: string;
@@ -44,11 +53,13 @@ export async function viewOf(db: Db, dossier: Dossier, language: Language, reade
     told: { ...person, home: home && homeLine(home, language) },
     age: dossier.age,
     contacts: dossier.contacts,
-    memberships: memberships.map(({ status, status_at, joined_at, readers }, index) => ({
+    memberships: memberships.map(({ status, status_at, joined_at, readers, hub }, index) => ({
       hub: hubs[index]!,
       status,
       status_at,
       joined_at,
+      last_day:
+        status === "waiting_for_consent" ? lastDayWaiting(dayIn(hub.time_zone, status_at)) : undefined,
       readers,
     })),
     history: await historyOf(db, dossier, hubs, reader),

@@ -84,6 +84,27 @@ export const editPerson = (db: Db, who: Actor, edit: Edit, now: Date): Promise<E
     return done === "stale" ? { kind: "stale", current } : { kind: done };
   });
 
+type Correction = { person: string; birth_date: string; reason: string; by: string };
+
+/**
+ * Sets a birth date right, in the caller's transaction, and keeps what stood there and why. Who may is the caller's to
+ * decide, and to tell every room that the age has changed. Answers whether there was anything to set right.
+ */
+export async function correctBirthDate(
+  tx: Tx,
+  { person: id, birth_date, reason, by }: Correction,
+  now: Date,
+): Promise<boolean> {
+  const current = found(await store.lockPerson(tx, id));
+  if (current.birth_date === birth_date) return false;
+  const changes = changesBetween({ birth_date: current.birth_date }, { birth_date });
+  await store.changePerson(tx, id, { birth_date });
+  await store.addRevision(tx, id, by, changes, now);
+  const entry = { actor: by, act: "people.correct_birth_date" as const, subject: { kind: "person", id } };
+  await audit(tx, { ...entry, personal: { person: id, fields: { ...changes, reason } } }, now);
+  return true;
+}
+
 /** The part of a person that they may change themselves. */
 export const profileOf = (row: store.Person): Profile =>
   tidyProfile({

@@ -5,6 +5,7 @@ import { person } from "./store/lifecycle.ts";
 
 export {
   addContact,
+  correctBirthDate,
   createPerson,
   type Edited,
   editPerson,

@@ -5,7 +5,7 @@ import { type Db, onClient, type Tx } from "../db/pool.ts";
 import { installQueue } from "../jobs/install.ts";
 import { Refusal } from "../refusal.ts";
 import { listTables, plainText, readQueueVersion } from "./catalogue.ts";
-import { type Erasure, rememberErasure } from "./erasures.ts";
+import { rememberErasure, rememberWithdrawals, type Since, type Withdrawal } from "./erasures.ts";
 import type { About, Manifest } from "./format.ts";
 import { compareRows, loadRows, setSequences } from "./loading.ts";
 import { makeRoom } from "./making-room.ts";
@@ -20,10 +20,12 @@ export type RestoreOrder = {
   contents: { about: About; manifest: Manifest };
   /** Where its files and its secret go. */
   var_dir: string;
-  /** Whom to forget again. */
-  erasures: Erasure[];
+  /** What came about after the backup, to be done again. */
+  since: Since;
   /** How a person is forgotten in every room. */
   erase: (tx: Tx, person: string, now: Date) => Promise<void>;
+  /** How agreements are withdrawn again in every room; answers how many stood. */
+  withdraw: (tx: Tx, withdrawals: Withdrawal[], now: Date) => Promise<number>;
   /** Told one sentence for each thing that takes a while. */
   say: (line: string) => void;
   /** Told how far the rows have come, for each piece of them. */
@@ -35,6 +37,8 @@ export type Restored = {
   rows: number;
   /** People forgotten again. */
   erased: number;
+  /** Agreements withdrawn again. */
+  withdrawn: number;
   /** Migrations that are newer than the archive. */
   steps: string[];
   /** Tables of the archive that this version does not make; nothing of them was brought back. */
@@ -53,9 +57,10 @@ export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
     const leftOut = await bringBack(tx, order, belongings);
     const steps = await migrate(tx);
     const erased = await eraseAgain(tx, order);
+    const withdrawn = await withdrawAgain(tx, order);
     belongings.settle();
     const rows = Object.values(contents.manifest.tables).reduce((sum, part) => sum + part.rows, 0);
-    return { rows, erased, steps, leftOut };
+    return { rows, erased, withdrawn, steps, leftOut };
   });
   const restored = await inOne.catch((error: unknown) => {
     belongings?.undo();
@@ -86,16 +91,28 @@ async function bringBack(tx: Db, order: RestoreOrder, belongings: Belongings): P
 }
 
 /** The same erasures as in the past, by today's code; each is told in the audit. */
-async function eraseAgain(tx: Tx, { erasures, erase, now }: RestoreOrder): Promise<number> {
+async function eraseAgain(tx: Tx, { since: { erasures }, erase, now }: RestoreOrder): Promise<number> {
   const rows = await tx.selectFrom("platform.erasure").select("person_id").execute();
   const known = new Set(rows.map((row) => row.person_id));
-  const since = erasures.filter((each) => !known.has(each.person));
-  for (const { person, at } of since) {
+  const missing = erasures.filter((each) => !known.has(each.person));
+  for (const { person, at } of missing) {
     await rememberErasure(tx, person, at);
     await erase(tx, person, now);
     await audit(tx, { actor: null, act: "audit.erase_again", subject: { kind: "person", id: person } }, now);
   }
-  return since.length;
+  return missing.length;
+}
+
+/** What was withdrawn after the backup stands no more when the hub opens. */
+async function withdrawAgain(
+  tx: Tx,
+  { since: { withdrawals }, withdraw, now }: RestoreOrder,
+): Promise<number> {
+  const rows = await tx.selectFrom("platform.withdrawal").selectAll().execute();
+  const known = new Set(rows.map((row) => `${row.consent_id} ${row.given_at.getTime()}`));
+  const missing = withdrawals.filter((each) => !known.has(`${each.consent} ${each.given_at.getTime()}`));
+  await rememberWithdrawals(tx, missing);
+  return withdraw(tx, missing, now);
 }
 
 function refuseNewer({ contents: { about }, archive: { file, header } }: RestoreOrder): void {

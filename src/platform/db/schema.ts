@@ -147,6 +147,7 @@ export interface AccountsVSession {
 
 export interface ConsentsConsent {
   answer: string;
+  asked_anew_at: Timestamp | null;
   at: Timestamp;
   ended_at: Timestamp | null;
   ends_on: string;
@@ -186,6 +187,7 @@ export interface ConsentsRequest {
   guardian_id: string;
   id: string;
   person_id: string;
+  purposes: string[] | null;
   reminded: Generated<number>;
   sealed: Buffer | null;
   token_hash: Buffer;
@@ -298,6 +300,7 @@ export interface MembersMembership {
   status: string;
   status_at: Timestamp;
   traits: Generated<number>;
+  warned: Generated<number>;
 }
 
 export interface MembersPost {
@@ -595,6 +598,12 @@ export interface PlatformProcess {
   version: string;
 }
 
+export interface PlatformWithdrawal {
+  at: Timestamp;
+  consent_id: number;
+  given_at: Timestamp;
+}
+
 export interface DB {
   "accounts.attempt": AccountsAttempt;
   "accounts.card": AccountsCard;
@@ -651,4 +660,5 @@ export interface DB {
   "platform.notice": PlatformNotice;
   "platform.operation": PlatformOperation;
   "platform.process": PlatformProcess;
+  "platform.withdrawal": PlatformWithdrawal;
 }

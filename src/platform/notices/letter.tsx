@@ -84,7 +84,7 @@ const isAboutConsent = (content: Content): content is AboutConsent => content.ki
 
 /** Where a letter about consent leads: a guardian's link, the lasting page of guardians, one's own page. */
 const consentPath = (content: AboutConsent): string => {
-  if (content.kind === "consent_asked") return content.data.path;
+  if (content.kind === "consent_asked" || content.kind === "consent_renewal") return content.data.path;
   return content.kind === "consent_receipt" ? "/consent" : "/me/consents";
 };
 
@@ -98,6 +98,25 @@ function consentDraft(content: AboutConsent): Draft {
         lines: [m["notices.consent_asked.text"](content.data), next],
         link,
         unexpected: m["notices.consent_asked.unexpected"](),
+      };
+    case "consent_renewal":
+      return {
+        subject: m["notices.consent_renewal.subject"](content.data),
+        lines: [m["notices.consent_renewal.text"](content.data), next],
+        link,
+        unexpected: m["notices.consent_asked.unexpected"](),
+      };
+    case "consent_ending":
+      return {
+        subject: m["notices.consent_ending.subject"](),
+        lines: [m["notices.consent_ending.text"](content.data), next],
+        link,
+      };
+    case "consent_waiting":
+      return {
+        subject: m["notices.consent_waiting.subject"](content.data),
+        lines: [m["notices.consent_waiting.text"](content.data), next],
+        link,
       };
     case "consent_receipt":
       return {
@@ -136,7 +155,9 @@ function smsOf(content: Content, origin: string): string {
   if (content.kind === "password_changed" || content.kind === "factor" || content.kind === "recovery")
     return m[`notices.${content.kind}.sms`]();
   if (isAboutPost(content)) return m[`notices.${content.kind}.sms`](content.data);
-  if (content.kind === "consent_news") return m["notices.consent_news.sms"]();
+  if (content.kind === "consent_news" || content.kind === "consent_ending")
+    return m[`notices.${content.kind}.sms`]();
+  if (content.kind === "consent_waiting") return m["notices.consent_waiting.sms"](content.data);
   if (isAboutConsent(content)) {
     const link = `${origin}${href(consentPath(content))}`;
     return m[`notices.${content.kind}.sms`]({ child: content.data.child, link });

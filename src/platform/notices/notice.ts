@@ -21,14 +21,35 @@ type Contents = {
   post_term: { given_name: string; post: string; where: string; until: string; by: string };
   post_ended: { given_name: string; post: string; where: string; by: string };
   /** A guardian is asked to answer for a child; `path` is the link, `hub` the hubs by name. */
-  consent_asked: { given_name: string; child: string; hub: string; path: string; again: "yes" | "no" };
+  consent_asked: {
+    given_name: string;
+    child: string;
+    hub: string;
+    path: string;
+    again: "yes" | "no";
+    /** The last day of waiting in the notice's language, where this is the last reminder, or `none`. */
+    last: string;
+  };
+  /** What a guardian agreed to ends soon: as titles, with the last day of what ends first, and the link to agree anew. */
+  consent_renewal: {
+    given_name: string;
+    child: string;
+    what: string;
+    last: string;
+    path: string;
+    again: "yes" | "no";
+  };
+  /** The same for the person themselves; `birthday` is their 18th where that ends it, or `none`. */
+  consent_ending: { given_name: string; what: string; last: string; birthday: string };
+  /** Waiting for consent ends soon; `last` is its last day in the notice's language. */
+  consent_waiting: { given_name: string; hub: string; last: string };
   /** What a guardian has answered or withdrawn, as titles in the notice's language or `none`. */
   consent_receipt: { given_name: string; child: string; agreed: string; refused: string; withdrawn: string };
   /** What has become of consent, for the young person. */
   consent_news: { given_name: string; step: ConsentStep };
 };
 
-export type ConsentStep = "agreed" | "refused" | "withdrawn" | "ended" | "grown";
+export type ConsentStep = "agreed" | "refused" | "withdrawn" | "ended" | "grown" | "corrected";
 
 export type FactorNews =
   "app_set" | "app_removed" | "key_set" | "key_removed" | "codes_made" | "code_used" | "tries";
@@ -47,6 +68,9 @@ export const noticeKinds: NoticeKind[] = [
   "post_term",
   "post_ended",
   "consent_asked",
+  "consent_renewal",
+  "consent_ending",
+  "consent_waiting",
   "consent_receipt",
   "consent_news",
 ];

@@ -12,16 +12,17 @@ import {
   type Unfit,
   unfitToAnswer,
 } from "../rules/asking.ts";
-import { askedOf, grownAge, type Purpose } from "../rules/standing.ts";
+import { lastDayOf } from "../rules/renewing.ts";
+import { askedOf, grownAge, lastOf, type Purpose } from "../rules/standing.ts";
 import { operatorOf, rowFor } from "../snapshot.ts";
 import { strictest } from "../standing.ts";
 import { confirmGuardian, type Contact, getGuardian, type Guardian } from "../store/guardians.ts";
-import { addAnswers, holdPerson, type NewAnswer } from "../store/ledger.ts";
+import { addAnswers, holdPerson, ledgerOf, type NewAnswer, type Row } from "../store/ledger.ts";
 import { findRequest, lockRequest, markAnswered } from "../store/requests.ts";
 import { findSubject, type Subject } from "../store/subjects.ts";
 import { currentTexts, type Text } from "../store/texts.ts";
 import { sendReceipt, tellPerson } from "../telling.ts";
-import { hashOfLink } from "./ask.ts";
+import { hashOfLink } from "./links.ts";
 
 /** What stands behind a link: who is asked, about whom, what, and whether it can still be answered. */
 export type Asked = {
@@ -30,6 +31,8 @@ export type Asked = {
   guardian: Guardian;
   subject: Subject;
   texts: Text[];
+  /** Where it is asked anew: the last day of each agreement that ends. */
+  ends: Partial<Record<Purpose, string>> | undefined;
 };
 
 /** Opens a link. It changes nothing, for messengers open links before people do. */
@@ -37,13 +40,24 @@ export async function openLink(db: Db, token: string, now: Date): Promise<Asked>
   const request = found(await findRequest(db, hashOfLink(token)));
   const guardian = found(await getGuardian(db, request.guardian_id));
   const subject = found(await findSubject(db, request.person_id));
-  const purposes = askedOf("guardian", strictest(subject, now));
+  const asked = askedOf("guardian", strictest(subject, now));
+  const purposes = asked.filter((purpose) => request.purposes?.includes(purpose) ?? true);
   const all = await currentTexts(db);
   const texts = purposes.flatMap((purpose) => all.filter((text) => text.purpose === purpose));
   const state = requestState(request, now);
   const over = state === "open" && texts.length === 0;
-  return { request: request.id, state: over ? "grown" : state, guardian, subject, texts };
+  const ends = request.purposes ? endsOf(await ledgerOf(db, subject.id), purposes) : undefined;
+  return { request: request.id, state: over ? "grown" : state, guardian, subject, texts, ends };
 }
+
+/** The last day of what this guardian agreed to before. */
+const endsOf = (ledger: Row[], purposes: Purpose[]): Asked["ends"] =>
+  Object.fromEntries(
+    purposes.flatMap((purpose) => {
+      const last = lastOf(ledger, purpose, "guardian");
+      return last ? [[purpose, lastDayOf(last)]] : [];
+    }),
+  );
 
 export const contactOf = ({ contact_kind, contact }: Guardian): Contact => ({
   kind: contact_kind as Contact["kind"],

@@ -1,29 +1,18 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { audit } from "../../../platform/audit/audit.ts";
-import type { Tx } from "../../../platform/db/pool.ts";
 import { found } from "../../../platform/errors.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
 import type { Language } from "../../../platform/i18n/language.ts";
-import { type Keys, seal, unseal } from "../../../platform/keys.ts";
 import { isContactOf } from "../../people/index.ts";
-import { linkEnds, type Relation, remindersDue, requestState, terms } from "../rules/asking.ts";
+import { type Relation, terms } from "../rules/asking.ts";
 import { askedOf } from "../rules/standing.ts";
 import { strictest } from "../standing.ts";
-import { addGuardian, type Contact, getGuardian } from "../store/guardians.ts";
+import { addGuardian, type Contact } from "../store/guardians.ts";
 import { holdPerson } from "../store/ledger.ts";
-import {
-  addRequest,
-  countAsked,
-  endRequests,
-  lockRequest,
-  markReminded,
-  openSince,
-  type Request,
-  wipeLinks,
-} from "../store/requests.ts";
+import { countAsked, endRequests } from "../store/requests.ts";
 import { findSubject } from "../store/subjects.ts";
 import { sendLink } from "../telling.ts";
+import { newLink } from "./links.ts";
 
 type Parts = Pick<FeatureParts, "db" | "keys" | "notices">;
 
@@ -60,44 +49,3 @@ export const nameGuardian = (
     await audit(tx, { ...entry, personal: { person: who.id, fields } }, now);
     return { kind: "asked" };
   });
-
-async function newLink(
-  tx: Tx,
-  keys: Keys,
-  whose: { person_id: string; guardian_id: string },
-  now: Date,
-): Promise<string> {
-  const id = randomUUID();
-  const token = randomBytes(16).toString("base64url");
-  const sealed = seal(keys.links, token, `request ${id}`);
-  const expires_at = linkEnds(now);
-  await addRequest(tx, { id, ...whose, token_hash: hashOfLink(token), sealed, asked_at: now, expires_at });
-  return token;
-}
-
-/** What is kept of a link: who holds it is asked for a code all the same. */
-export const hashOfLink = (token: string): Buffer => createHash("sha256").update(token).digest();
-
-/** Sends links again that nobody has answered after three and after seven days. Safe to repeat: each is sent once. */
-export async function remindGuardians(parts: Parts, now: Date): Promise<void> {
-  const [first] = terms.reminder_days;
-  const before = new Date(now.getTime() - first * 86_400_000);
-  for (const { id } of await openSince(parts.db, before, terms.reminder_days.length))
-    await parts.db.transaction().execute((tx) => remindOne(tx, parts, id, now));
-  await wipeLinks(parts.db, now);
-}
-
-async function remindOne(tx: Tx, { keys, notices }: Parts, id: string, now: Date): Promise<void> {
-  const request = await lockRequest(tx, id);
-  const due = request ? remindersDue(request.asked_at, now) : 0;
-  if (!request || requestState(request, now) !== "open" || request.reminded >= due) return;
-  const token = tokenOf(keys, request);
-  const guardian = await getGuardian(tx, request.guardian_id);
-  const subject = await findSubject(tx, request.person_id);
-  await markReminded(tx, id, due);
-  if (token && guardian && !guardian.ended_at && subject)
-    await sendLink(tx, { notices }, { guardian, subject, token, again: true }, now);
-}
-
-const tokenOf = (keys: Keys, { id, sealed }: Request): string | undefined =>
-  sealed ? unseal(keys.links, sealed, `request ${id}`) : undefined;

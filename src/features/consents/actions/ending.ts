@@ -25,7 +25,17 @@ export async function endTerms(parts: Parts, now: Date): Promise<void> {
   for (const person of people) await parts.db.transaction().execute((tx) => endFor(tx, parts, person, now));
 }
 
-async function endFor(tx: Tx, parts: Parts, person: string, now: Date): Promise<void> {
+/**
+ * The same for one person whose birth date was set right, in the transaction that did it, which has told every room
+ * already; they are told that it was.
+ */
+export async function followAge(tx: Tx, parts: Omit<Parts, "db">, person: string, now: Date): Promise<void> {
+  await endFor(tx, parts, person, now);
+  const subject = await findSubject(tx, person);
+  if (subject) await tellPerson(tx, parts, subject, "corrected", now);
+}
+
+async function endFor(tx: Tx, parts: Omit<Parts, "db">, person: string, now: Date): Promise<void> {
   await holdPerson(tx, person);
   const subject = await findSubject(tx, person);
   if (!subject) return;

@@ -7,16 +7,42 @@ import type { Settings } from "../../../platform/config.ts";
 import type { Language } from "../../../platform/i18n/language.ts";
 import { canAnswerFor } from "../policy.ts";
 import { requestState, type RequestState } from "../rules/asking.ts";
-import { askedOf, type Purpose, type Standing, wordOf } from "../rules/standing.ts";
+import { isSoon, lastDayOf } from "../rules/renewing.ts";
+import {
+  askedOf,
+  grownAge,
+  grownOn,
+  lastOf,
+  type Purpose,
+  purposes,
+  type Standing,
+  wordOf,
+} from "../rules/standing.ts";
 import { operatorOf, rowFor } from "../snapshot.ts";
 import { standingOf, strictest } from "../standing.ts";
 import { getGuardian, type Guardian } from "../store/guardians.ts";
-import { addAnswers, holdPerson, ledgerOf, type NewAnswer, withdrawAnswers } from "../store/ledger.ts";
+import {
+  addAnswers,
+  holdPerson,
+  ledgerOf,
+  type NewAnswer,
+  type Row,
+  withdrawAnswers,
+} from "../store/ledger.ts";
 import { newestRequest } from "../store/requests.ts";
 import { findSubject, type Subject } from "../store/subjects.ts";
 import { currentTexts, type Text } from "../store/texts.ts";
 
-export type OwnLine = { text: Text; standing: Standing; own: Standing | null; guardian: Standing | null };
+export type OwnLine = {
+  text: Text;
+  standing: Standing;
+  own: Standing | null;
+  guardian: Standing | null;
+  /** The last day of what stands now. */
+  until: string | null;
+  /** One's own agreement ends within thirty days, and can be given anew. */
+  again: boolean;
+};
 
 /** What a person sees of consent for themselves: every purpose, whose word it needs, and where a guardian's link stands. */
 export type Own = {
@@ -24,7 +50,11 @@ export type Own = {
   lines: OwnLine[];
   guardian: { state: RequestState; asked_at: Date; row: Guardian } | null;
   needs_guardian: boolean;
+  turning: Turning | null;
 };
+
+/** One's 18th birthday: it comes within thirty days, or has come and one's own answers are still missing. */
+export type Turning = { when: "before" | "since"; on: string };
 
 /** Opens one's own consents. */
 export async function openOwn(db: Db, who: Actor, now: Date): Promise<Own> {
@@ -38,6 +68,7 @@ export async function openOwn(db: Db, who: Actor, now: Date): Promise<Own> {
     standing: standingOf(subject, ledger, text.purpose, now),
     own: mine.includes(text.purpose) ? wordOf(ledger, text.purpose, "person", age.day) : null,
     guardian: theirs.includes(text.purpose) ? wordOf(ledger, text.purpose, "guardian", age.day) : null,
+    ...endOf(ledger, text.purpose, age.day),
   }));
   const request = await newestRequest(db, who.id);
   const row = request && (await getGuardian(db, request.guardian_id));
@@ -46,7 +77,28 @@ export async function openOwn(db: Db, who: Actor, now: Date): Promise<Own> {
     lines,
     guardian: row ? { state: requestState(request, now), asked_at: request.asked_at, row } : null,
     needs_guardian: theirs.length > 0,
+    turning: turningOf(subject, ledger, age),
   };
+}
+
+/** When the agreement to a purpose that stands now ends, and whether it is one's own and ends soon. */
+function endOf(ledger: Row[], purpose: Purpose, day: string): Pick<OwnLine, "until" | "again"> {
+  const standing = (["guardian", "person"] as const)
+    .filter((by) => wordOf(ledger, purpose, by, day) === "agreed")
+    .flatMap((by) => lastOf(ledger, purpose, by) ?? []);
+  const until = standing.map(lastDayOf).sort()[0] ?? null;
+  return { until, again: standing.some((row) => row.given_by === "person" && isSoon(row.ends_on, day)) };
+}
+
+function turningOf(
+  { birth_date }: Subject,
+  ledger: Row[],
+  { age, day }: { age: number; day: string },
+): Turning | null {
+  const on = grownOn(birth_date);
+  const theirs = purposes.filter((purpose) => lastOf(ledger, purpose, "guardian")?.answer === "agreed");
+  if (age < grownAge) return theirs.length > 0 && isSoon(on, day) ? { when: "before", on } : null;
+  return theirs.some((purpose) => !lastOf(ledger, purpose, "person")) ? { when: "since", on } : null;
 }
 
 type Parts = Pick<FeatureParts, "db" | "settings" | "consentChanged">;

@@ -3,6 +3,7 @@ import type { Db } from "../../../platform/db/pool.ts";
 import { NotFound } from "../../../platform/errors.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import { readProof } from "../../accounts/index.ts";
+import { lastDayOf } from "../rules/renewing.ts";
 import { purposes, type Purpose, type Standing, wordOf } from "../rules/standing.ts";
 import { strictest } from "../standing.ts";
 import { type Contact, type Guardian, guardiansBehind } from "../store/guardians.ts";
@@ -15,7 +16,7 @@ import { sendReceipt, tellPerson } from "../telling.ts";
 export type Given = {
   subject: Subject;
   guardian: Guardian;
-  lines: { text: Text; word: Standing; at: Date | undefined; ends_on: string | undefined }[];
+  lines: { text: Text; word: Standing; at: Date | undefined; until: string }[];
 };
 
 /** Everything that is answered by a contact; for whoever is known by none, nothing. That it was read is written down. */
@@ -41,7 +42,7 @@ async function linesOf(db: Db, subject: Subject, texts: Text[], now: Date): Prom
     const last = ledger.filter((row) => row.purpose === purpose && row.given_by === "guardian").at(-1);
     if (!text || !last) return [];
     const word = wordOf(ledger, purpose, "guardian", day);
-    return [{ text, word, at: last.withdrawn_at ?? last.at, ends_on: last.ends_on }];
+    return [{ text, word, at: last.withdrawn_at ?? last.at, until: lastDayOf(last) }];
   });
 }
 

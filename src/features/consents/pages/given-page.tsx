@@ -14,7 +14,8 @@ type Line = {
   words: AskedText["words"];
   word: Standing;
   at: Date | undefined;
-  ends_on: string | undefined;
+  /** The last day. */
+  until: string;
 };
 type Child = { id: string; given_name: string; zone: string; lines: Line[] };
 type Props = { contact: string; children: Child[]; withdrawn: boolean };
@@ -42,13 +43,13 @@ export const GivenPage = ({ contact, children, withdrawn }: Props) => (
   </Page>
 );
 
-const GivenCard = ({ child, line: { purpose, words, word, at, ends_on } }: { child: Child; line: Line }) => (
+const GivenCard = ({ child, line: { purpose, words, word, at, until } }: { child: Child; line: Line }) => (
   <Card title={words.title} level={3}>
     <p class="mt-2">
       <strong>{m[`consents.word.${word}`]()}</strong>
       {at && <span class="text-soft"> · {formatDate(at, { zone: child.zone })}</span>}
     </p>
-    {word === "agreed" && ends_on && <p>{m["consents.given.until"]({ date: formatDate(ends_on) })}</p>}
+    {word === "agreed" && <p>{m["consents.given.until"]({ date: formatDate(until) })}</p>}
     {word === "agreed" && (
       <form method="post" action={href("/consent/given/withdrawal")} class="mt-3 grid gap-2">
         <input type="hidden" name="person" value={child.id} />

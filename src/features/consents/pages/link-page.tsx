@@ -1,3 +1,4 @@
+import { formatDate } from "../../../platform/i18n/format.ts";
 import { href } from "../../../platform/i18n/language.ts";
 import { m } from "../../../platform/i18n/words.ts";
 import { Button } from "../../../ui/button/button.tsx";
@@ -12,15 +13,26 @@ type Props = {
   contact: string;
   texts: AskedText[];
   operator: OperatorLine;
+  /** Where it is asked anew: the last day of each agreement that ends. */
+  ends: Partial<Record<AskedText["purpose"], string>> | undefined;
 };
 
 /** Where a guardian's link leads: all that is asked, to be read in peace. Reading it changes nothing. */
-export const LinkPage = ({ token, child, contact, texts, operator }: Props) => (
-  <Page title={m["consents.link.title"]()} lead={m["consents.link.lead"]({ child })} robots="noindex">
+export const LinkPage = ({ token, child, contact, texts, operator, ends }: Props) => (
+  <Page
+    title={m["consents.link.title"]()}
+    lead={ends ? m["consents.link.anew"]({ child }) : m["consents.link.lead"]({ child })}
+    robots="noindex"
+  >
     <p>{m["consents.link.how"]()}</p>
     {texts.map((text) => (
       <Card title={text.words.title}>
         <div class="mt-2">
+          {ends?.[text.purpose] && (
+            <p>
+              <strong>{m["consents.given.until"]({ date: formatDate(ends[text.purpose] ?? "") })}</strong>
+            </p>
+          )}
           <AskedWords words={text.words} term_months={text.term_months} />
         </div>
       </Card>

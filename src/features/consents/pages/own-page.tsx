@@ -8,7 +8,14 @@ import { Notice } from "../../../ui/notice/notice.tsx";
 import type { Standing } from "../rules/standing.ts";
 import { AskedWords, Asker, type AskedText, type OperatorLine } from "./asked.tsx";
 
-type Line = { text: AskedText; standing: Standing; own: Standing | null; guardian: Standing | null };
+type Line = {
+  text: AskedText;
+  standing: Standing;
+  own: Standing | null;
+  guardian: Standing | null;
+  until: string | null;
+  again: boolean;
+};
 
 type Props = {
   lines: Line[];
@@ -21,11 +28,13 @@ type Props = {
     name: string;
     contact: string;
   } | null;
+  /** The 18th birthday: near, or behind with answers still missing. */
+  turning: { when: "before" | "since"; on: string } | null;
   done: "asked" | "saved" | "withdrawn" | undefined;
 };
 
 /** One's own page about consent: what stands, what a guardian answers, and what one answers oneself. */
-export const OwnPage = ({ lines, operator, zone, needs_guardian, guardian, done }: Props) => (
+export const OwnPage = ({ lines, operator, zone, needs_guardian, guardian, turning, done }: Props) => (
   <Page
     title={m["consents.own.title"]()}
     lead={m["consents.own.lead"]()}
@@ -33,6 +42,11 @@ export const OwnPage = ({ lines, operator, zone, needs_guardian, guardian, done 
     robots="noindex"
   >
     {done && <Notice kind="good">{m[`consents.own.done.${done}`]()}</Notice>}
+    {turning && (
+      <Notice kind="care">
+        {m[`consents.own.turning.${turning.when}`]({ date: formatDate(turning.on) })}
+      </Notice>
+    )}
     {needs_guardian && <GuardianCard guardian={guardian} zone={zone} />}
     {lines.map((line) => (
       <LineCard {...line} />
@@ -62,17 +76,18 @@ const GuardianCard = ({ guardian, zone }: Pick<Props, "guardian" | "zone">) => (
   </Card>
 );
 
-const LineCard = ({ text, standing, own, guardian }: Line) => (
+const LineCard = ({ text, standing, own, guardian, until, again }: Line) => (
   <Card title={text.words.title}>
     <p class="mt-2">
       <strong>{m[`consents.standing.${standing}`]()}</strong>
+      {until && <span class="text-soft"> · {m["consents.given.until"]({ date: formatDate(until) })}</span>}
     </p>
     {guardian && <p>{m["consents.own.guardian_word"]({ word: m[`consents.word.${guardian}`]() })}</p>}
-    {own && <OwnWord text={text} own={own} />}
+    {own && <OwnWord text={text} own={own} again={again} />}
   </Card>
 );
 
-const OwnWord = ({ text, own }: { text: AskedText; own: Standing }) => (
+const OwnWord = ({ text, own, again }: { text: AskedText; own: Standing; again: boolean }) => (
   <>
     <p>{m["consents.own.own_word"]({ word: m[`consents.word.${own}`]() })}</p>
     <details class="mt-2">
@@ -80,6 +95,7 @@ const OwnWord = ({ text, own }: { text: AskedText; own: Standing }) => (
       <AskedWords words={text.words} term_months={text.term_months} />
     </details>
     <div class="mt-3 flex flex-wrap gap-3">
+      {again && <AnswerButton text={text} answer="agreed" label="again" />}
       {own === "agreed" ? (
         <form method="post" action={href("/me/consents/withdrawal")}>
           <input type="hidden" name="purpose" value={text.purpose} />
@@ -87,8 +103,8 @@ const OwnWord = ({ text, own }: { text: AskedText; own: Standing }) => (
         </form>
       ) : (
         <>
-          <AnswerButton text={text} answer="agreed" />
-          {own !== "refused" && <AnswerButton text={text} answer="refused" />}
+          <AnswerButton text={text} answer="agreed" label="agree" />
+          {own !== "refused" && <AnswerButton text={text} answer="refused" label="refuse" />}
         </>
       )}
     </div>
@@ -96,13 +112,15 @@ const OwnWord = ({ text, own }: { text: AskedText; own: Standing }) => (
   </>
 );
 
-const AnswerButton = ({ text, answer }: { text: AskedText; answer: "agreed" | "refused" }) => (
+type AnswerProps = { text: AskedText; answer: "agreed" | "refused"; label: "agree" | "again" | "refuse" };
+
+const AnswerButton = ({ text, answer, label }: AnswerProps) => (
   <form method="post" action={href("/me/consents")}>
     <input type="hidden" name="purpose" value={text.purpose} />
     <input type="hidden" name="text" value={text.id} />
     <input type="hidden" name="answer" value={answer} />
     <Button kind={answer === "agreed" ? "plain" : "text"}>
-      {m[answer === "agreed" ? "consents.own.agree" : "consents.own.refuse"]({ title: text.words.title })}
+      {m[`consents.own.${label}`]({ title: text.words.title })}
     </Button>
   </form>
 );

@@ -91,12 +91,12 @@ function seeAndWithdraw(app: FastifyInstance, parts: FeatureParts): void {
       id: subject.id,
       given_name: subject.given_name,
       zone: subject.hubs[0]?.time_zone ?? "Asia/Almaty",
-      lines: lines.map(({ text, word, at, ends_on }) => ({
+      lines: lines.map(({ text, word, at, until }) => ({
         purpose: text.purpose,
         words: text.words[reply.language()],
         word,
         at,
-        ends_on,
+        until,
       })),
     }));
     return reply.page(GivenPage, {

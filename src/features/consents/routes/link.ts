@@ -38,6 +38,7 @@ function readAndAskForCode(app: FastifyInstance, parts: FeatureParts): void {
       contact: maskContact(contactOf(asked.guardian)),
       texts: textsIn(asked, reply),
       operator: operatorOf(settings),
+      ends: asked.ends,
     };
     return drawOver(reply, asked) ?? reply.page(LinkPage, page);
   });

@@ -40,6 +40,7 @@ function ownConsents(app: FastifyInstance, parts: FeatureParts): void {
         name: own.guardian.row.name,
         contact: maskContact(contactOf(own.guardian.row)),
       },
+      turning: own.turning,
       done: DoneQuery.parse(request.query).done,
     });
   });

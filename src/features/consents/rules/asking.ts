@@ -11,6 +11,9 @@ const day = 86_400_000;
 
 export const linkEnds = (asked: Date): Date => new Date(asked.getTime() + terms.link_days * day);
 
+/** What a link counts that was sent a last time, before waiting ends. */
+export const lastReminder = terms.reminder_days.length + 1;
+
 type Request = { asked_at: Date; expires_at: Date; answered_at: Date | null; ended_at: Date | null };
 export type RequestState = "open" | "answered" | "ended" | "expired";
 

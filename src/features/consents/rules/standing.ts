@@ -86,9 +86,13 @@ export const lastOf = <Row extends Answer>(
 export function endsOn(given: { on: string; by: Giver; term_months: number }, birthDate: string): string {
   const term = monthsAfter(given.on, given.term_months);
   if (given.by === "person") return term;
-  const grown = birthdayIn(birthDate, Number(birthDate.slice(0, 4)) + grownAge);
+  const grown = grownOn(birthDate);
   return grown < term ? grown : term;
 }
+
+/** The day from which on somebody answers for themselves. */
+export const grownOn = (birthDate: string): string =>
+  birthdayIn(birthDate, Number(birthDate.slice(0, 4)) + grownAge);
 
 /** Who was born on 29 February has their birthday on 1 March where the year has no such day. */
 function birthdayIn(birthDate: string, year: number): string {

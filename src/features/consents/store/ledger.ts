@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { rememberWithdrawals, type Withdrawal } from "../../../platform/backup/erasures.ts";
 import type { Db, Tx } from "../../../platform/db/pool.ts";
 import type { Answer, Giver, Purpose } from "../rules/standing.ts";
 
@@ -11,6 +12,8 @@ export type Row = Answer & {
   withdrawn_at: Date | null;
   /** When it was noticed that it is over. */
   ended_at: Date | null;
+  /** When whoever decides was asked to answer anew. */
+  asked_anew_at: Date | null;
 };
 
 /** Lets one act at a time change what stands for a person, until the transaction ends. */
@@ -21,7 +24,7 @@ const rows = (db: Db) =>
   db
     .selectFrom("consents.consent")
     .select(["id", "id as order", "person_id", "guardian_id", "purpose", "answer", "given_by"])
-    .select(["at", "ends_on", "withdrawn_at", "ended_at"])
+    .select(["at", "ends_on", "withdrawn_at", "ended_at", "asked_anew_at"])
     .select((eb) => eb("withdrawn_at", "is not", null).as("withdrawn"))
     .$castTo<Row>();
 
@@ -44,8 +47,28 @@ export type NewAnswer = {
   ends_on: string;
 };
 
-export const addAnswers = (tx: Tx, answers: NewAnswer[]) =>
-  tx.insertInto("consents.consent").values(answers).execute();
+/** Writes answers down; what a "no" follows is remembered as withdrawn where backups cannot bring it back. */
+export async function addAnswers(tx: Tx, answers: NewAnswer[]): Promise<void> {
+  for (const row of answers.filter(({ answer }) => answer === "refused"))
+    await rememberWithdrawals(tx, (await standingOf(tx, row)).map(withdrawnAt(row.at)));
+  await tx.insertInto("consents.consent").values(answers).execute();
+}
+
+/** A giver's agreements to a purpose that nobody has withdrawn. */
+const standingOf = (tx: Tx, of: Pick<NewAnswer, "person_id" | "purpose" | "given_by">) =>
+  tx
+    .selectFrom("consents.consent")
+    .select(["id", "at"])
+    .where("person_id", "=", of.person_id)
+    .where("purpose", "=", of.purpose)
+    .where("given_by", "=", of.given_by)
+    .where("answer", "=", "agreed")
+    .where("withdrawn_at", "is", null)
+    .execute();
+
+const withdrawnAt =
+  (at: Date) =>
+  (row: { id: number; at: Date }): Withdrawal => ({ consent: row.id, given_at: row.at, at });
 
 /** Withdraws every agreement of a giver to a purpose that still stands; answers how many. */
 export async function withdrawAnswers(
@@ -61,9 +84,23 @@ export async function withdrawAnswers(
     .where("given_by", "=", of.by)
     .where("answer", "=", "agreed")
     .where("withdrawn_at", "is", null)
-    .executeTakeFirst();
-  return Number(gone.numUpdatedRows);
+    .returning(["id", "at"])
+    .execute();
+  await rememberWithdrawals(tx, gone.map(withdrawnAt(now)));
+  return gone.length;
 }
+
+/** Withdraws an agreement that a restore brought back; answers whose it is, where it stood. */
+export const withdrawRow = (tx: Tx, { consent, given_at, at }: Withdrawal) =>
+  tx
+    .updateTable("consents.consent")
+    .set((eb) => ({ withdrawn_at: at, withdrawn_by: eb.ref("given_by") }))
+    .where("id", "=", consent)
+    .where("at", "=", given_at)
+    .where("answer", "=", "agreed")
+    .where("withdrawn_at", "is", null)
+    .returning(["person_id", "purpose"])
+    .executeTakeFirst();
 
 /** Agreements whose last day may be over by now somewhere in the country, not yet noticed. */
 export const endingBy = (db: Db, day: string, most: number): Promise<Row[]> =>
@@ -74,6 +111,25 @@ export const endingBy = (db: Db, day: string, most: number): Promise<Row[]> =>
     .orderBy("id")
     .limit(most)
     .execute();
+
+/** Whose agreements end before a day and were not asked for anew. */
+export async function peopleWithEnding(db: Db, day: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("consents.consent")
+    .select("person_id")
+    .distinct()
+    .where("ended_at", "is", null)
+    .where("withdrawn_at", "is", null)
+    .where("asked_anew_at", "is", null)
+    .where("answer", "=", "agreed")
+    .where("ends_on", "<=", day)
+    .orderBy("person_id")
+    .execute();
+  return rows.map((row) => row.person_id);
+}
+
+export const markAskedAnew = (tx: Tx, ids: number[], now: Date) =>
+  tx.updateTable("consents.consent").set({ asked_anew_at: now }).where("id", "in", ids).execute();
 
 export const markEnded = (tx: Tx, ids: number[], now: Date) =>
   tx.updateTable("consents.consent").set({ ended_at: now }).where("id", "in", ids).execute();

@@ -1,5 +1,7 @@
 import type { Db, Tx } from "../../../platform/db/pool.ts";
 import type { PersonContract } from "../../../platform/feature.ts";
+import { grownOn } from "../rules/standing.ts";
+import { findSubject } from "./subjects.ts";
 
 /** What this feature knows of a person, and how it forgets or joins them. */
 export const person: PersonContract = {
@@ -8,9 +10,23 @@ export const person: PersonContract = {
   erase: eraseConsents,
   merge: mergeConsents,
   onConsentChange: async () => {},
-  // Age is read anew each time: nothing here depends on what it was.
-  onAgeChange: async () => {},
+  // Age is read anew each time; only the term of what a guardian agreed to was measured by it.
+  onAgeChange: cutTerms,
 };
+
+/** A guardian answers until the 18th birthday: where that is earlier than it seemed, so are the ends of their answers. */
+async function cutTerms(tx: Tx, id: string): Promise<void> {
+  const subject = await findSubject(tx, id);
+  if (!subject) return;
+  const grown = grownOn(subject.birth_date);
+  await tx
+    .updateTable("consents.consent")
+    .set({ ends_on: grown })
+    .where("person_id", "=", id)
+    .where("given_by", "=", "guardian")
+    .where("ends_on", ">", grown)
+    .execute();
+}
 
 async function exportConsents(db: Db, id: string): Promise<Record<string, unknown>> {
   const consents = await db
@@ -56,4 +72,5 @@ async function mergeConsents(tx: Tx, from: string, into: string, now: Date): Pro
   for (const table of ["consents.consent", "consents.request", "consents.guardian"] as const)
     await tx.updateTable(table).set({ person_id: into }).where("person_id", "=", from).execute();
   await tx.updateTable("consents.guardian").set({ named_by: into }).where("named_by", "=", from).execute();
+  await cutTerms(tx, into);
 }

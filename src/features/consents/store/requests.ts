@@ -1,14 +1,13 @@
-import type { Selectable } from "kysely";
+import type { Insertable, Selectable } from "kysely";
 import type { Db, Schema, Tx } from "../../../platform/db/pool.ts";
 import type { Contact } from "./guardians.ts";
 
 export type Request = Selectable<Schema["consents.request"]>;
 
-type New = Pick<Request, "id" | "person_id" | "guardian_id" | "token_hash" | "asked_at" | "expires_at"> & {
-  sealed: Buffer;
-};
+export type NewRequest = Insertable<Schema["consents.request"]>;
 
-export const addRequest = (tx: Tx, row: New) => tx.insertInto("consents.request").values(row).execute();
+export const addRequest = (tx: Tx, row: NewRequest) =>
+  tx.insertInto("consents.request").values(row).execute();
 
 export const findRequest = (db: Db, token: Buffer): Promise<Request | undefined> =>
   db.selectFrom("consents.request").selectAll().where("token_hash", "=", token).executeTakeFirst();

@@ -43,6 +43,9 @@ export const CardPage = ({ id, given_name, hub, card, onDuty, done, problem, ...
             {m["desk.card.add_contact"]()}
           </Link>
         )}
+        <Link href={href(`/people/${id}/birth-date`)} icon="edit">
+          {m["desk.birth.link"]()}
+        </Link>
         {rest.hasPage && (
           <Link href={href(`/people/${id}`)} icon="me">
             {m["desk.card.person"]()}

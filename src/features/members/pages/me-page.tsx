@@ -18,6 +18,8 @@ export type MembershipView = {
   status: "waiting_for_consent" | "registered" | "volunteer" | "left";
   status_at: Date;
   joined_at: Date;
+  /** The last day of waiting. */
+  last_day: string | undefined;
   readers: ReaderLine[];
 };
 
@@ -85,7 +87,7 @@ export const MePage = ({ told, contacts, memberships, posts, joined, ...rest }: 
   </Page>
 );
 
-const MembershipCard = ({ hub, status, status_at, joined_at }: MembershipView) => (
+const MembershipCard = ({ hub, status, status_at, joined_at, last_day }: MembershipView) => (
   <Card title={<span lang={hub.lang}>{hub.name}</span>}>
     <p class="mt-2">
       <strong>{m[`members.status.${status}`]()}</strong>
@@ -96,6 +98,9 @@ const MembershipCard = ({ hub, status, status_at, joined_at }: MembershipView) =
     </p>
     <p class="mt-2">{m[`members.me.${status}.now`]({ consent: hub.consent_age })}</p>
     <p class="mt-2">{m[`members.me.${status}.next`]()}</p>
+    {last_day && (
+      <p class="mt-2">{m["members.me.waiting_for_consent.until"]({ date: formatDate(last_day) })}</p>
+    )}
     {status === "waiting_for_consent" && (
       <div class="mt-3">
         <ButtonLink href={href("/me/consents")}>{m["members.me.name_guardian"]()}</ButtonLink>

@@ -25,7 +25,8 @@ type Props = {
   zone: string;
   done: boolean;
   posts: PostLine[];
-  mayOffer: boolean;
+  /** Nobody gives posts to themselves, nor sets their own birth date right. */
+  another: boolean;
 };
 
 /** One member as their coordinator meets them. */
@@ -36,7 +37,7 @@ export const PersonPage = ({
   contacts,
   memberships,
   posts,
-  mayOffer,
+  another,
   done,
   ...rest
 }: Props) => (
@@ -58,7 +59,7 @@ export const PersonPage = ({
         <HeldPosts posts={posts} />
       </Card>
     )}
-    {mayOffer && (
+    {another && (
       <p class="no-print">
         <ButtonLink kind="plain" href={href(`/posts/new?person=${id}`)}>
           {m["members.posts.give"]()}
@@ -73,10 +74,15 @@ export const PersonPage = ({
         </Fact>
       </ToldFacts>
     </section>
-    <p class="no-print">
+    <p class="no-print flex flex-wrap gap-x-6">
       <Link href={href(`/people/${id}/card`)} icon="file">
         {m["members.person.card"]()}
       </Link>
+      {another && (
+        <Link href={href(`/people/${id}/birth-date`)} icon="edit">
+          {m["desk.birth.link"]()}
+        </Link>
+      )}
     </p>
     <Readers hubs={memberships} whose="theirs" />
     <History lines={rest.history} zone={rest.zone} places={rest.places} />

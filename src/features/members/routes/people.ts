@@ -42,8 +42,8 @@ function person(app: FastifyInstance, { db, now }: FeatureParts): void {
     const view = await draw(who, id, reply.language());
     const posts = await postLines(db, await overseenPostsOf(db, who, id, now()), reply.language(), now());
     const { done } = z.object({ done: z.string().catch("") }).parse(request.query);
-    const mayOffer = id !== who.id;
-    return reply.page(PersonPage, { ...view, id, posts, mayOffer, done: done === "volunteer" });
+    const another = id !== who.id;
+    return reply.page(PersonPage, { ...view, id, posts, another, done: done === "volunteer" });
   });
 
   app.post("/people/:id/volunteer", { config }, async (request, reply) => {

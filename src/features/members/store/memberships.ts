@@ -4,13 +4,13 @@ import { listedStatuses, type Status } from "../rules.ts";
 
 export type Membership = Pick<
   Selectable<Schema["members.membership"]>,
-  "id" | "person_id" | "hub_id" | "joined_at" | "status_at"
+  "id" | "person_id" | "hub_id" | "joined_at" | "status_at" | "warned"
 > & { status: Status };
 
 const memberships = (db: Db) =>
   db
     .selectFrom("members.membership")
-    .select(["id", "person_id", "hub_id", "status", "joined_at", "status_at"])
+    .select(["id", "person_id", "hub_id", "status", "joined_at", "status_at", "warned"])
     .$castTo<Membership>();
 
 /** Every hub this person joined, earliest first. */
@@ -31,7 +31,11 @@ export const waitingSince = (db: Db, before: Date): Promise<Membership[]> =>
     .orderBy("id")
     .execute();
 
-export type Aging = Membership & {
+/** Keeps how many times somebody has been told that their waiting ends soon. */
+export const markWarned = (tx: Tx, membership: string, warned: number) =>
+  tx.updateTable("members.membership").set({ warned }).where("id", "=", membership).execute();
+
+export type Aging = Omit<Membership, "warned"> & {
   birth_date: string;
   consent_age: number;
   lowest_age: number;
@@ -73,7 +77,7 @@ type Change = { membership: string; from: Status | null; to: Status; by: string 
 export async function changeStatus(tx: Tx, change: Change, now: Date): Promise<void> {
   await tx
     .updateTable("members.membership")
-    .set({ status: change.to, status_at: now })
+    .set({ status: change.to, status_at: now, warned: 0 })
     .where("id", "=", change.membership)
     .execute();
   await addChange(tx, change, now);
@@ -119,7 +123,7 @@ export const changesOf = (db: Db, memberships: string[]): Promise<StatusChange[]
     .$castTo<StatusChange>()
     .execute();
 
-export type BornThen = Membership & { surname: string; given_name: string };
+export type BornThen = Omit<Membership, "warned"> & { surname: string; given_name: string };
 
 /** Those who belong to a hub and were born on this day: two questions, because each has an index of its own. */
 export async function bornOn(db: Db, hub: string, birth_date: string): Promise<BornThen[]> {
