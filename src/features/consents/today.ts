@@ -3,12 +3,21 @@ import { language } from "../../platform/i18n/language.ts";
 import { m } from "../../platform/i18n/words.ts";
 import { counted, nothing } from "../../platform/today.ts";
 import { getHub, hubName } from "../hubs/index.ts";
+import { papers } from "./paper-today.ts";
 import { handledBy } from "./policy.ts";
 import { terms } from "./rules/asking.ts";
 import { unansweredIn } from "./store/unanswered.ts";
 
-/** Guardians who were asked and reminded and have not answered: numbers only, for who waits is read elsewhere. */
+/** What waits for those who handle consents. */
 export const today: Today = {
+  look: async (parts, who, since) => {
+    const both = await Promise.all([papers, unanswered].map((each) => each.look(parts, who, since)));
+    return { waiting: both.flatMap(({ waiting }) => waiting), changed: [] };
+  },
+};
+
+/** Guardians who were asked and reminded and have not answered: numbers only, for who waits is read elsewhere. */
+const unanswered: Today = {
   look: async ({ db, now }, who) => {
     const hubs = handledBy(who);
     if (hubs.length === 0) return nothing;

@@ -46,7 +46,7 @@ export async function openLink(db: Db, token: string, now: Date): Promise<Asked>
 }
 
 export const contactOf = ({ contact_kind, contact }: Guardian): Contact => ({
-  kind: contact_kind as Contact["kind"],
+  kind: contact_kind,
   value: contact,
 });
 
