@@ -11,11 +11,12 @@ import { purposes } from "./rules/standing.ts";
 
 const one = z.string().max(1_000).catch("");
 
-/** A field that stands once or several times in a form. */
+/** A field that stands never, once or several times in a form. */
 const several = <Item extends z.ZodType>(item: Item) =>
   z
-    .union([z.array(z.unknown()), z.unknown().transform((each) => (each === undefined ? [] : [each]))])
-    .transform((list) => list.flatMap((each) => item.safeParse(each).data ?? []) as z.infer<Item>[]);
+    .unknown()
+    .optional()
+    .transform((sent) => [sent].flat().flatMap((each) => item.safeParse(each).data ?? []) as z.infer<Item>[]);
 
 export const PrintForm = z.object({
   person: several(z.uuid()),
