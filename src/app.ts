@@ -75,7 +75,7 @@ export const features: Feature[] = [
 
 /** The order in which people meet the rooms in the navigation. */
 const signposts = [
-  ...[today, welcome, hubs, members, desk, people, accounts, places, audit].flatMap(
+  ...[today, welcome, hubs, members, desk, consents, people, accounts, places, audit].flatMap(
     (feature) => feature.signposts ?? [],
   ),
   systemSignpost,

@@ -3,6 +3,7 @@ import { type Post, posts } from "../src/platform/http/actor.ts";
 import { scopesOf } from "../src/features/members/rules/posts.ts";
 import { fullSession, someRecovery } from "./factor.ts";
 import { openHub, type TestHub } from "./hub.ts";
+import { somePaper } from "./paper-consents.ts";
 import { regions, someHub, someMember, somePost, villages } from "./members.ts";
 
 /**
@@ -36,6 +37,7 @@ const holders = posts.flatMap((post) =>
 
 const coordinators: Holder[] = ["coordinator here", "coordinator region"];
 const national: Holder = "national_coordinator country";
+const focal: Holder[] = ["safeguarding_focal_point here", "safeguarding_focal_point region"];
 const administrator: Holder = "administrator country";
 const observers: Holder[] = ["observer here", "observer region", "observer country"];
 
@@ -47,7 +49,18 @@ type Line = {
   may: Holder[];
 };
 
-const ids = { here: "", near: "", far: "", member: "", adult: "", waiting: "", post: "", recovery: "" };
+const ids = {
+  here: "",
+  near: "",
+  far: "",
+  member: "",
+  adult: "",
+  waiting: "",
+  minor: "",
+  paper: "",
+  post: "",
+  recovery: "",
+};
 const where = () => `hub:${ids.here}`;
 
 /** Who gets through to what of the hub `here`, written by hand; nobody else does. */
@@ -66,6 +79,16 @@ const lines: Line[] = [
     holds: () => "Қанария",
     may: coordinators,
   },
+  { name: "see its papers", ask: () => ({ url: "/hubs/here/papers" }), may: [...coordinators, ...focal] },
+  {
+    name: "print a paper",
+    ask: () => ({
+      url: "/hubs/here/papers/print",
+      form: { person: ids.minor, purpose: "data", language: "kk" },
+    }),
+    may: [...coordinators, ...focal],
+  },
+  { name: "read a paper", ask: () => ({ url: `/papers/${ids.paper}` }), may: [...coordinators, ...focal] },
   { name: "edit the hub", ask: () => ({ url: "/hubs/here/edit" }), may: [...coordinators, national] },
   {
     name: "see its totals",
@@ -131,6 +154,8 @@ beforeAll(async () => {
   ids.member = await someMember(db, { hub: ids.here });
   ids.adult = await someMember(db, { hub: ids.here, birth_date: "1990-01-01" });
   ids.waiting = await someMember(db, { hub: ids.here, given_name: "Қанария", status: "waiting_for_consent" });
+  ids.minor = await someMember(db, { hub: ids.here, birth_date: "2011-03-07" });
+  ids.paper = await somePaper(hub, { person: ids.minor, hub: ids.here });
   ids.post = await somePost(db, { person: ids.adult, post: "coordinator", hub: ids.here });
   ids.recovery = await someRecovery(hub, ids.adult);
   for (const holder of holders) {

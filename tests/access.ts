@@ -1,3 +1,5 @@
+const handling = "coordinator,safeguarding_focal_point";
+
 /** Who may call each route, written by hand: a new route is not done before somebody has thought about its line. */
 export const expected: Record<string, string> = {
   "GET /healthz": "anyone",
@@ -83,6 +85,19 @@ export const expected: Record<string, string> = {
   "GET /me/consents": "member",
   "POST /me/consents": "member",
   "POST /me/consents/withdrawal": "member",
+  // A hub's papers are for its own handlers, which the page asks of the policy: src/features/consents/paper.test.ts.
+  "GET /papers": handling,
+  "GET /hubs/:slug/papers": handling,
+  "GET /hubs/:slug/papers/print": handling,
+  "POST /hubs/:slug/papers/print": handling,
+  "GET /papers/:code": handling,
+  "POST /papers/:code/record": handling,
+  "POST /papers/:code/void": handling,
+  "POST /papers/:code/scan": handling,
+  "GET /papers/:code/scan": handling,
+  "POST /papers/:code/confirmation": handling,
+  "POST /papers/:code/return": handling,
+  "POST /me/papers": "member",
   "GET /me/guardian": "member",
   "POST /me/guardian": "member",
 

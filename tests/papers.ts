@@ -19,15 +19,18 @@ export async function readPaper(bytes: Buffer): Promise<ReadPaper> {
   const pdf = await getDocumentProxy(new Uint8Array(bytes));
   const { info } = await pdf.getMetadata();
   const about = info as { Title?: string; Language?: string };
-  const page = await pdf.getPage(1);
-  const words = wordsById((await page.getTextContent({ includeMarkedContent: true })).items as Item[]);
-  const tree = (await page.getStructTree()) as Node;
+  const tags: Tag[] = [];
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const page = await pdf.getPage(number);
+    const words = wordsById((await page.getTextContent({ includeMarkedContent: true })).items as Item[]);
+    tags.push(...tagsOf((await page.getStructTree()) as Node, words));
+  }
   return {
     title: about.Title ?? "",
     language: about.Language ?? "",
     marked: (await pdf.getMarkInfo())?.Marked ?? false,
     pages: pdf.numPages,
-    tags: tagsOf(tree, words),
+    tags,
   };
 }
 

@@ -7,6 +7,8 @@ import { examples as errorSummary } from "./error-summary/error-summary.examples
 import { examples as chart } from "./chart/chart.examples.tsx";
 import { examples as dialog } from "./dialog/dialog.examples.tsx";
 import { examples as empty } from "./empty/empty.examples.tsx";
+import { examples as facts } from "./facts/facts.examples.tsx";
+import { examples as file } from "./file/file.examples.tsx";
 import { examples as form } from "./form/form.examples.tsx";
 import { examples as hero } from "./hero/hero.examples.tsx";
 import { examples as map } from "./map/map.examples.tsx";
@@ -35,12 +37,14 @@ export const components: Record<string, Example[]> = {
   choice,
   date,
   phone,
+  file,
   "place-search": placeSearch,
   form,
   "error-summary": errorSummary,
   notice,
   card,
   table,
+  facts,
   steps,
   stat,
   state,

@@ -1,9 +1,14 @@
 import type { Feature } from "../../platform/feature.ts";
+import { m } from "../../platform/i18n/words.ts";
+import { forgetScans } from "./actions/paper-ending.ts";
 import { rememberBrowsers } from "./browsers.ts";
 import { rights } from "./rights.ts";
 import { lastingRoutes } from "./routes/lasting.ts";
 import { linkRoutes } from "./routes/link.ts";
 import { ownRoutes } from "./routes/own.ts";
+import { paperPrintingRoutes } from "./routes/paper-printing.ts";
+import { paperRoutes } from "./routes/paper.ts";
+import { papersRoutes } from "./routes/papers.ts";
 import { person } from "./store/lifecycle.ts";
 import { today } from "./today.ts";
 
@@ -25,8 +30,21 @@ export const feature: Feature = {
     linkRoutes(app, parts);
     lastingRoutes(app, parts);
     ownRoutes(app, parts);
+    papersRoutes(app, parts);
+    paperPrintingRoutes(app, parts);
+    paperRoutes(app, parts);
   },
   person,
   rights,
   today,
+  jobs: [{ name: "consents.forget_scans", cron: "55 20 * * *", run: ({ db, now }) => forgetScans(db, now) }],
+  signposts: [
+    {
+      path: "/papers",
+      text: () => m["consents.papers.title"](),
+      icon: "file",
+      access: ["coordinator", "safeguarding_focal_point"],
+      group: "people",
+    },
+  ],
 };

@@ -28,12 +28,14 @@ type Given = {
   person: { id: string; birth_date: string };
   guardian: string | null;
   how: NewAnswer["how"];
-  /** The day it is where the person belongs. */
+  paper?: string;
+  /** The day on which it was said, where the person belongs. */
   day: string;
 };
 
 /** A row of the ledger for an answer to a text, bound to what was shown. */
-export function rowFor({ text, operator, answer, person, guardian, how, day }: Given, now: Date): NewAnswer {
+export function rowFor(given: Given, now: Date): NewAnswer {
+  const { text, operator, answer, person, guardian, how, paper = null, day } = given;
   const given_by: Giver = guardian === null ? "person" : "guardian";
   const term = { on: day, by: given_by, term_months: text.term_months };
   return {
@@ -46,6 +48,7 @@ export function rowFor({ text, operator, answer, person, guardian, how, day }: G
     answer,
     given_by,
     how,
+    paper_id: paper,
     at: now,
     ends_on: endsOn(term, person.birth_date),
   };

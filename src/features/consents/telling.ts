@@ -145,7 +145,7 @@ export async function tellPerson(
 }
 
 const toGuardian = ({ contact_kind, contact, person_id, language }: Guardian) => ({
-  to: addressOf({ kind: contact_kind as "mail" | "phone", value: contact }),
+  to: addressOf({ kind: contact_kind, value: contact }),
   person: person_id,
   language,
 });

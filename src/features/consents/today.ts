@@ -4,13 +4,22 @@ import { language } from "../../platform/i18n/language.ts";
 import { m } from "../../platform/i18n/words.ts";
 import { counted, linesAGroup, nothing, type TodayGroup } from "../../platform/today.ts";
 import { getHub, hubName } from "../hubs/index.ts";
+import { papers } from "./paper-today.ts";
 import { handledBy } from "./policy.ts";
 import { terms } from "./rules/asking.ts";
 import { grownUnanswered } from "./store/grown.ts";
 import { unansweredIn } from "./store/unanswered.ts";
 
-/** What consents ask of a hub: guardians to be called, and what must not go on after an 18th birthday. */
+/** What waits for those who handle consents. */
 export const today: Today = {
+  look: async (parts, who, since) => {
+    const both = await Promise.all([papers, calls].map((each) => each.look(parts, who, since)));
+    return { waiting: both.flatMap(({ waiting }) => waiting), changed: [] };
+  },
+};
+
+/** Guardians to be called, and what must not go on after an 18th birthday: numbers only, for who waits is read elsewhere. */
+const calls: Today = {
   look: async ({ db, now }, who) => {
     const hubs = handledBy(who);
     if (hubs.length === 0) return nothing;

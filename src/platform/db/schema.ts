@@ -157,6 +157,7 @@ export interface ConsentsConsent {
   id: Generated<number>;
   operator: string;
   operator_bin: string;
+  paper_id: string | null;
   person_id: string;
   purpose: string;
   text_hash: Buffer;
@@ -167,8 +168,8 @@ export interface ConsentsConsent {
 
 export interface ConsentsGuardian {
   confirmed_at: Timestamp | null;
-  contact: string;
-  contact_kind: string;
+  contact: string | null;
+  contact_kind: string | null;
   ended_at: Timestamp | null;
   id: Generated<string>;
   language: string;
@@ -177,6 +178,40 @@ export interface ConsentsGuardian {
   named_by: string | null;
   person_id: string;
   relation: string;
+}
+
+export interface ConsentsPaper {
+  code: string;
+  guardian_name: string | null;
+  hub_id: string;
+  id: Generated<string>;
+  language: string;
+  operator: string;
+  operator_bin: string;
+  person_id: string;
+  printed_at: Timestamp;
+  relation: string | null;
+  signed_on: string | null;
+  state: string;
+  state_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface ConsentsPaperLine {
+  answer: string | null;
+  given_by: string;
+  paper_id: string;
+  purpose: string;
+  text_id: string;
+}
+
+export interface ConsentsPaperStep {
+  at: Timestamp;
+  by_id: string | null;
+  id: Generated<number>;
+  paper_id: string;
+  reason: string | null;
+  step: string;
 }
 
 export interface ConsentsRequest {
@@ -191,6 +226,13 @@ export interface ConsentsRequest {
   reminded: Generated<number>;
   sealed: Buffer | null;
   token_hash: Buffer;
+}
+
+export interface ConsentsScan {
+  added_at: Timestamp;
+  bytes: Buffer;
+  kind: string;
+  paper_id: string;
 }
 
 export interface ConsentsText {
@@ -620,7 +662,11 @@ export interface DB {
   "accounts.v_session": AccountsVSession;
   "consents.consent": ConsentsConsent;
   "consents.guardian": ConsentsGuardian;
+  "consents.paper": ConsentsPaper;
+  "consents.paper_line": ConsentsPaperLine;
+  "consents.paper_step": ConsentsPaperStep;
   "consents.request": ConsentsRequest;
+  "consents.scan": ConsentsScan;
   "consents.text": ConsentsText;
   "hubs.area": HubsArea;
   "hubs.draft": HubsDraft;

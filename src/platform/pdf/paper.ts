@@ -1,5 +1,7 @@
 // oxlint-disable-next-line import/no-named-as-default -- its types know the default alone
 import PDFDocument from "pdfkit";
+import type { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import type { Language } from "../i18n/language.ts";
 import { colours } from "./colours.ts";
 import { type Font, fonts } from "./fonts.ts";
@@ -28,9 +30,17 @@ export type Manner = {
 
 export type Paper = {
   say: (words: string, box: Box, manner: Manner) => number;
+  /** How high words would come out. */
+  high: (words: string, width: number, manner: Manner) => number;
   show: (alt: string, draw: Draw) => void;
   decorate: (draw: Draw) => void;
+  /** Goes on on a new page. */
+  turn: () => void;
+  /** Finishes it and gives it whole. */
   end: () => Promise<Buffer>;
+  /** Finishes one that is read from its `stream` as it comes. */
+  close: () => void;
+  stream: Readable;
 };
 
 /** The drawing itself, in millimetres from the paper's upper left corner. */
@@ -55,11 +65,14 @@ export function openPaper({ title, language, at }: About): Paper {
     font: fonts.text,
     info: { Title: title, Author: "Dostyq", Creator: "Dostyq", CreationDate: at, ModDate: at },
   });
-  const bytes = collect(pdf);
   const whole = pdf.struct("Document");
   pdf.addStructure(whole);
   const add = (type: string, options: { alt?: string; lang?: string }, draw: Draw) =>
     whole.add(pdf.struct(type, options, () => inMillimetres(pdf, draw)));
+  const close = () => {
+    whole.end();
+    pdf.end();
+  };
   return {
     say: (words, box, manner) => {
       const lang = manner.lang && manner.lang !== language ? { lang: locales[manner.lang] } : {};
@@ -71,17 +84,20 @@ export function openPaper({ title, language, at }: About): Paper {
       );
       return height;
     },
+    high: (words, width, manner) => measure(pdf, words, width, manner),
     show: (alt, draw) => add("Figure", { alt }, draw),
     decorate: (draw) => {
       pdf.markContent("Artifact", { type: "Layout" });
       inMillimetres(pdf, draw);
       pdf.endMarkedContent();
     },
+    turn: () => void pdf.addPage(),
     end: () => {
-      whole.end();
-      pdf.end();
-      return bytes;
+      close();
+      return buffer(pdf);
     },
+    close,
+    stream: pdf as unknown as Readable,
   };
 }
 
@@ -89,8 +105,7 @@ export function openPaper({ title, language, at }: About): Paper {
 function write(pdf: Pdf, words: string, { left, top, width }: Box, manner: Manner): number {
   const { font = "text", colour = colours.ink, align = "left", fit = Infinity } = manner;
   const options = { width: width * mm, align, lineGap: 0 };
-  const heightAt = (points: number) =>
-    pdf.font(fonts[font]).fontSize(points).heightOfString(words, options) / mm;
+  const heightAt = (size: number) => measure(pdf, words, width, { font, size });
   let { size } = manner;
   let height = heightAt(size);
   while (size > smallest && height > fit) height = heightAt((size -= 0.5));
@@ -98,17 +113,14 @@ function write(pdf: Pdf, words: string, { left, top, width }: Box, manner: Manne
   return height;
 }
 
+const measure = (pdf: Pdf, words: string, width: number, { font = "text", size }: Manner): number =>
+  pdf
+    .font(fonts[font])
+    .fontSize(size)
+    .heightOfString(words, { width: width * mm, lineGap: 0 }) / mm;
+
 function inMillimetres(pdf: Pdf, draw: Draw): void {
   pdf.save().scale(mm);
   draw(pdf);
   pdf.restore();
-}
-
-function collect(pdf: Pdf): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  return new Promise((resolve, reject) => {
-    pdf.on("data", (part: Buffer) => parts.push(part));
-    pdf.on("end", () => resolve(Buffer.concat(parts)));
-    pdf.on("error", reject);
-  });
 }

@@ -6,8 +6,10 @@ export type Option = { value: string; text: string; hint?: string | undefined; l
 
 type Group = FieldProps & { options: readonly Option[] };
 
+type RadiosProps = Group & { value?: string | undefined; autofocus?: boolean | undefined };
+
 /** One of a few; the first has the group's name as id, so an error can lead to it. */
-export const Radios = ({ options, value, ...field }: Group & { value?: string | undefined }) => (
+export const Radios = ({ options, value, autofocus, ...field }: RadiosProps) => (
   <FieldGroup required={field.required} {...field}>
     <div class="choices">
       {options.map((option, index) => (
@@ -20,6 +22,7 @@ export const Radios = ({ options, value, ...field }: Group & { value?: string | 
             value={option.value}
             checked={option.value === value}
             required={field.required}
+            autofocus={autofocus && index === 0}
           />
         </Row>
       ))}

@@ -60,7 +60,7 @@ const endsOf = (ledger: Row[], purposes: Purpose[]): Asked["ends"] =>
   );
 
 export const contactOf = ({ contact_kind, contact }: Guardian): Contact => ({
-  kind: contact_kind as Contact["kind"],
+  kind: contact_kind,
   value: contact,
 });
 

@@ -81,7 +81,7 @@ export const NamingPage = ({ phones, typed, problems, open }: Props) => {
 };
 
 /** Names of languages stand in their own language, so that everybody finds theirs. */
-const ownNames = [
+export const ownNames = [
   { value: "kk", text: "Қазақша", lang: "kk" },
   { value: "ru", text: "Русский", lang: "ru" },
   { value: "en", text: "English", lang: "en" },

@@ -5,12 +5,18 @@ import type { Relation } from "../rules/asking.ts";
 
 export type Contact = { kind: "mail" | "phone"; value: string };
 
-export type Guardian = Omit<Selectable<Schema["consents.guardian"]>, "relation" | "language"> & {
+type Row = Selectable<Schema["consents.guardian"]>;
+
+/** A guardian who can be written to; whoever signed on paper alone has no contact here. */
+export type Guardian = Omit<Row, "relation" | "language" | "contact_kind" | "contact"> & {
   relation: Relation;
   language: Language;
+  contact_kind: Contact["kind"];
+  contact: string;
 };
 
-const guardians = (db: Db) => db.selectFrom("consents.guardian").selectAll().$castTo<Guardian>();
+const guardians = (db: Db) =>
+  db.selectFrom("consents.guardian").selectAll().where("contact", "is not", null).$castTo<Guardian>();
 
 export type NewGuardian = {
   person: string;
@@ -39,6 +45,22 @@ export const addGuardian = (
     .returningAll()
     .$castTo<Guardian>()
     .executeTakeFirstOrThrow();
+
+type OnPaper = { person: string; name: string; relation: Relation; language: Language; by: string | null };
+
+/** Keeps who signed a paper; answers their id. */
+export async function addPaperGuardian(
+  tx: Tx,
+  { person: person_id, by: named_by, ...said }: OnPaper,
+  now: Date,
+): Promise<string> {
+  const row = await tx
+    .insertInto("consents.guardian")
+    .values({ ...said, person_id, named_by, named_at: now, confirmed_at: now })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
 
 export const getGuardian = (db: Db, id: string): Promise<Guardian | undefined> =>
   guardians(db).where("id", "=", id).executeTakeFirst();

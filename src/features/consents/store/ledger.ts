@@ -43,6 +43,8 @@ export type NewAnswer = {
   answer: Answer["answer"];
   given_by: Giver;
   how: "link" | "paper" | "in_person";
+  /** The paper on which it was given, if it was: it tells who recorded and who confirmed it. */
+  paper_id: string | null;
   at: Date;
   ends_on: string;
 };

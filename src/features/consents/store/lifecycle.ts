@@ -5,7 +5,13 @@ import { findSubject } from "./subjects.ts";
 
 /** What this feature knows of a person, and how it forgets or joins them. */
 export const person: PersonContract = {
-  tables: ["consents.consent", "consents.guardian", "consents.request"],
+  tables: [
+    "consents.consent",
+    "consents.guardian",
+    "consents.paper",
+    "consents.paper_step",
+    "consents.request",
+  ],
   export: exportConsents,
   erase: eraseConsents,
   merge: mergeConsents,
@@ -27,6 +33,8 @@ async function cutTerms(tx: Tx, id: string): Promise<void> {
     .where("ends_on", ">", grown)
     .execute();
 }
+/** In the order in which they can be deleted. */
+const personal = ["consents.consent", "consents.request", "consents.guardian", "consents.paper"] as const;
 
 async function exportConsents(db: Db, id: string): Promise<Record<string, unknown>> {
   const consents = await db
@@ -50,14 +58,34 @@ async function exportConsents(db: Db, id: string): Promise<Record<string, unknow
     .where("person_id", "=", id)
     .orderBy("asked_at")
     .execute();
-  return { consents, guardians, requests };
+  return { consents, guardians, requests, papers: await exportPapers(db, id) };
 }
 
-/** Answers, guardians and links go whole: without the person they are about nobody. What was done stays in the audit. */
+/** Papers with what stands on them; the scan is a picture, which the person holds on paper. */
+async function exportPapers(db: Db, id: string): Promise<Record<string, unknown>[]> {
+  const papers = await db
+    .selectFrom("consents.paper")
+    .select(["id", "code", "state", "printed_at", "guardian_name", "relation", "signed_on"])
+    .where("person_id", "=", id)
+    .orderBy("printed_at")
+    .execute();
+  return Promise.all(
+    papers.map(async ({ id: paper, ...rest }) => {
+      const lines = await db
+        .selectFrom("consents.paper_line")
+        .select(["purpose", "given_by", "answer"])
+        .where("paper_id", "=", paper)
+        .execute();
+      return { ...rest, lines };
+    }),
+  );
+}
+
+/** Answers, guardians, links and papers with their scans go whole: without the person they are about nobody. What was done stays in the audit. */
 async function eraseConsents(tx: Tx, id: string): Promise<void> {
   await tx.updateTable("consents.guardian").set({ named_by: null }).where("named_by", "=", id).execute();
-  for (const table of ["consents.consent", "consents.request", "consents.guardian"] as const)
-    await tx.deleteFrom(table).where("person_id", "=", id).execute();
+  await tx.updateTable("consents.paper_step").set({ by_id: null }).where("by_id", "=", id).execute();
+  for (const table of personal) await tx.deleteFrom(table).where("person_id", "=", id).execute();
 }
 
 /** Everything of `from` is the other's now; of two links on their way none is left, for one only may be. */
@@ -69,7 +97,8 @@ async function mergeConsents(tx: Tx, from: string, into: string, now: Date): Pro
     .where("answered_at", "is", null)
     .where("ended_at", "is", null)
     .execute();
-  for (const table of ["consents.consent", "consents.request", "consents.guardian"] as const)
+  await tx.updateTable("consents.paper_step").set({ by_id: into }).where("by_id", "=", from).execute();
+  for (const table of personal)
     await tx.updateTable(table).set({ person_id: into }).where("person_id", "=", from).execute();
   await tx.updateTable("consents.guardian").set({ named_by: into }).where("named_by", "=", from).execute();
   await cutTerms(tx, into);

@@ -37,3 +37,7 @@ export async function currentTexts(db: Db): Promise<Text[]> {
     .execute();
   return newest.sort((one, other) => purposes.indexOf(one.purpose) - purposes.indexOf(other.purpose));
 }
+
+/** These very versions, whether or not newer ones have followed. */
+export const textsById = async (db: Db, ids: string[]): Promise<Text[]> =>
+  ids.length > 0 ? texts(db).where("id", "in", ids).execute() : [];

@@ -7,7 +7,7 @@ import { Link } from "../../../ui/link/link.tsx";
 import { Page } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
 import type { HubLine } from "../present.ts";
-import { Fact } from "./facts.tsx";
+import { Fact } from "../../../ui/facts/facts.tsx";
 import { HeldPosts, type PostLine } from "./held-posts.tsx";
 import { History, type HistoryLine } from "./history.tsx";
 import { type ReaderLine, Readers } from "./readers.tsx";

@@ -7,7 +7,7 @@ import { Page } from "../../../ui/layout/page.tsx";
 import { Link } from "../../../ui/link/link.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
 import { spacePhone } from "../../../ui/phone/space-phone.ts";
-import { Fact } from "./facts.tsx";
+import { Fact } from "../../../ui/facts/facts.tsx";
 import { HeldPosts, type PostLine } from "./held-posts.tsx";
 import { History, type HistoryLine } from "./history.tsx";
 import type { MembershipView } from "./me-page.tsx";

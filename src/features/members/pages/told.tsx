@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { formatDate, formatList } from "../../../platform/i18n/format.ts";
 import { href } from "../../../platform/i18n/language.ts";
 import { m } from "../../../platform/i18n/words.ts";
-import { Fact, Facts } from "./facts.tsx";
+import { Fact, Facts } from "../../../ui/facts/facts.tsx";
 
 /** Everything somebody tells about themselves, as words. */
 export type Told = {

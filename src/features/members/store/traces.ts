@@ -20,10 +20,11 @@ export async function tracesOf(db: Db, person: string): Promise<Trace[]> {
   });
 }
 
+const actsOnWaiting = ["members.read_waiting", "members.export_waiting", "consents.choose_people"];
+
 /** In which lists people of this status stand, and what may be done with them. */
 function listsOf(status: string, hub: string): Trace[] {
   if (status === "left") return [];
-  if (status === "waiting_for_consent")
-    return [{ kind: "hub", id: hub, acts: ["members.read_waiting", "members.export_waiting"] }];
+  if (status === "waiting_for_consent") return [{ kind: "hub", id: hub, acts: actsOnWaiting }];
   return [{ kind: "hub", id: hub }, everyHub].map((list) => ({ ...list, acts: ["members.export"] }));
 }

@@ -3,7 +3,7 @@ import { href } from "../../../platform/i18n/language.ts";
 import { m } from "../../../platform/i18n/words.ts";
 import { Button } from "../../../ui/button/button.tsx";
 import { Radios } from "../../../ui/choice/choice.tsx";
-import { Field, wired } from "../../../ui/field/field.tsx";
+import { FileField } from "../../../ui/file/file.tsx";
 import { Form } from "../../../ui/form/form.tsx";
 import { Page } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
@@ -56,7 +56,14 @@ export const ImportPage = ({ done, columns, format, missing = {}, problems = [] 
             option("geojson"),
           ]}
         />
-        <FileField error={file} />
+        <FileField
+          name="file"
+          label={m["places.import.file"]()}
+          hint={m["places.import.file.hint"]()}
+          error={file}
+          required
+          accept=".csv,.txt,.json,.geojson"
+        />
         <div>
           <Button icon="file">{m["places.import.submit"]()}</Button>
         </div>
@@ -71,23 +78,6 @@ const option = (value: "kato" | "geojson") => ({
   text: m[`places.import.format.${value}`](),
   hint: m[`places.import.format.${value}.hint`](),
 });
-
-const FileField = ({ error }: { error: string | undefined }) => {
-  const field = { name: "file", hint: m["places.import.file.hint"](), error, required: true };
-  return (
-    <Field {...field} label={m["places.import.file"]()}>
-      <input
-        type="file"
-        class="input py-2.5"
-        id="file"
-        name="file"
-        required
-        accept=".csv,.txt,.json,.geojson"
-        {...wired(field)}
-      />
-    </Field>
-  );
-};
 
 const Refusal = ({ problems }: { problems: Problem[] }) => (
   <Notice kind="bad" title={m["places.import.refused.title"]()}>

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { Forbidden, found, Unreadable } from "../../../platform/errors.ts";
+import { Forbidden, found } from "../../../platform/errors.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
+import { readUpload } from "../../../platform/files/upload.ts";
 import { signedIn } from "../../../platform/http/access.ts";
-import { typedText } from "../../../platform/http/typed-text.ts";
 import { applyImport, previewImport } from "../actions.ts";
 import { ImportPage } from "../pages/import-page.tsx";
 import { ReportPage } from "../pages/report-page.tsx";
@@ -17,7 +17,6 @@ const Format = z.enum(["kato", "csv", "geojson"]);
 const Params = z.object({ id: z.uuid() });
 const Answer = z.object({ whole: z.string().optional() });
 
-type Sent = { name: string; format: Format | undefined; bytes: Buffer; cut: boolean };
 type Form = {
   format?: Format | undefined;
   missing?: { file?: boolean; format?: boolean };
@@ -48,10 +47,12 @@ export function importRoutes(app: FastifyInstance, { db, now }: FeatureParts): v
   app.get("/places/import", { config }, (request, reply) => form(request, reply));
 
   app.post("/places/import", { config }, async (request, reply) => {
-    const { name, format, bytes, cut } = await readUpload(request);
-    const missing = { file: name === "", format: format === undefined };
-    if (missing.file || !format) return form(request, reply.code(422), { format, missing });
-    if (cut) return form(request, reply.code(422), { format, problems: [problem(0, "too_large")] });
+    const { fields, file } = await readUpload(request, largestFile);
+    const format = Format.safeParse(fields["format"]).data;
+    const missing = { file: !file, format: format === undefined };
+    if (!file || !format) return form(request, reply.code(422), { format, missing });
+    if (file.cut) return form(request, reply.code(422), { format, problems: [problem(0, "too_large")] });
+    const { name, bytes } = file;
     const read = await previewImport(db, signedIn(request), { name, format, bytes }, now());
     if (read.kind === "read") return reply.to(`/places/import/${read.id}`);
     return form(request, reply.code(422), { format, problems: read.problems });
@@ -80,25 +81,3 @@ export function importRoutes(app: FastifyInstance, { db, now }: FeatureParts): v
 
 /** An address that cannot be an import's is as missing as one that is none's. */
 const idIn = (request: FastifyRequest): string => found(Params.safeParse(request.params).data).id;
-
-/** The file and its format out of a form; reading stops where the file is larger than any we take. */
-async function readUpload(request: FastifyRequest): Promise<Sent> {
-  const sent: Sent = { name: "", format: undefined, bytes: Buffer.alloc(0), cut: false };
-  if (!request.isMultipart()) return sent;
-  try {
-    for await (const part of request.parts({ limits: { fileSize: largestFile, files: 1 } })) {
-      if (part.type === "file") {
-        // A part may call itself a file and have no name at all.
-        sent.name = typedText((part.filename as string | undefined) ?? "");
-        sent.bytes = await part.toBuffer();
-      } else if (part.fieldname === "format") sent.format = Format.safeParse(part.value).data;
-    }
-  } catch (error) {
-    const { code } = error as { code?: string };
-    // What takes a form apart tells a broken one by an error of no kind at all.
-    if (code === undefined) throw new Unreadable();
-    if (code !== "FST_REQ_FILE_TOO_LARGE") throw error;
-    sent.cut = true;
-  }
-  return sent;
-}

@@ -4,7 +4,7 @@ import { Button } from "../../../../ui/button/button.tsx";
 import { Form } from "../../../../ui/form/form.tsx";
 import { Notice } from "../../../../ui/notice/notice.tsx";
 import type { HubLine } from "../../present.ts";
-import { Fact } from "../facts.tsx";
+import { Fact } from "../../../../ui/facts/facts.tsx";
 import { Change, type Told, ToldFacts } from "../told.tsx";
 import { JoinPage } from "./join-page.tsx";
 

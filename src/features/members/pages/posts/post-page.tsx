@@ -4,7 +4,7 @@ import { m } from "../../../../platform/i18n/words.ts";
 import { Button, ButtonLink } from "../../../../ui/button/button.tsx";
 import { Page } from "../../../../ui/layout/page.tsx";
 import { Notice } from "../../../../ui/notice/notice.tsx";
-import { Fact, Facts } from "../facts.tsx";
+import { Fact, Facts } from "../../../../ui/facts/facts.tsx";
 import { type PostLine, Term } from "../held-posts.tsx";
 
 type Props = PostLine & {
