@@ -18,6 +18,7 @@ import {
 } from "./features/members/index.ts";
 import { feature as people, isContactOf } from "./features/people/index.ts";
 import { feature as places } from "./features/places/index.ts";
+import { feature as protection } from "./features/protection/index.ts";
 import { feature as today } from "./features/today/index.ts";
 import { feature as welcome } from "./features/welcome/index.ts";
 import { auditJobs } from "./platform/audit/jobs.ts";
@@ -64,6 +65,7 @@ export const features: Feature[] = [
   accounts,
   consents,
   members,
+  protection,
   desk,
   audit,
   today,

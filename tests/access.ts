@@ -86,6 +86,8 @@ export const expected: Record<string, string> = {
   "GET /me/guardian": "member",
   "POST /me/guardian": "member",
 
+  "GET /protection": "anyone",
+
   "GET /places": "anyone",
   "GET /places/search": "anyone",
   "GET /places/suggestions": "anyone",

@@ -12,8 +12,9 @@ export { endTerms } from "./actions/ending.ts";
 export { agreeByJoining, joiningText } from "./actions/own.ts";
 export { purposes, type Purpose, type Standing } from "./rules/standing.ts";
 export { addSampleConsents } from "./sample.ts";
-export { mayNow, standingIn } from "./standing.ts";
+export { type Agreeing, agreeingNow, mayNow, standingIn } from "./standing.ts";
 export { isGuardianContact } from "./store/guardians.ts";
+export { holdPeople } from "./store/ledger.ts";
 
 export const feature: Feature = {
   name: "consents",

@@ -64,6 +64,11 @@ export const MePage = ({ told, contacts, memberships, posts, joined, ...rest }: 
       </Link>
     </p>
     <p>
+      <Link href={href("/protection")} icon="info">
+        {m["members.me.protection"]()}
+      </Link>
+    </p>
+    <p>
       <Link href={href("/me/readers")} icon="info">
         {m["audit.readers.title"]()}
       </Link>
