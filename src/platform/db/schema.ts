@@ -346,6 +346,14 @@ export interface MembersVCopied {
   spelled: string[] | null;
 }
 
+export interface MembersVDuty {
+  hub_id: string | null;
+  person_id: string | null;
+  post: string | null;
+  since: Timestamp | null;
+  until: Timestamp | null;
+}
+
 export interface PeopleContact {
   confirmed_at: Timestamp;
   id: Generated<string>;
@@ -595,6 +603,30 @@ export interface PlatformProcess {
   version: string;
 }
 
+export interface ProtectionClearance {
+  at: Timestamp;
+  code_id: string | null;
+  document: string | null;
+  ends_on: string;
+  id: Generated<string>;
+  kind: string;
+  person_id: string;
+  recorded_by: string | null;
+  reminded: Generated<number>;
+  valid_from: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface ProtectionCode {
+  id: Generated<string>;
+  lawyer_checked: boolean;
+  published_at: Timestamp;
+  version: number;
+  words: Json;
+}
+
 export interface DB {
   "accounts.attempt": AccountsAttempt;
   "accounts.card": AccountsCard;
@@ -625,6 +657,7 @@ export interface DB {
   "members.status_change": MembersStatusChange;
   "members.v_belonging": MembersVBelonging;
   "members.v_copied": MembersVCopied;
+  "members.v_duty": MembersVDuty;
   "people.contact": PeopleContact;
   "people.person": PeoplePerson;
   "people.revision": PeopleRevision;
@@ -651,4 +684,6 @@ export interface DB {
   "platform.notice": PlatformNotice;
   "platform.operation": PlatformOperation;
   "platform.process": PlatformProcess;
+  "protection.clearance": ProtectionClearance;
+  "protection.code": ProtectionCode;
 }

@@ -57,6 +57,13 @@ function draftOf(content: Content): Draft {
       link,
       unexpected: m[`notices.${content.kind}.unexpected`](),
     };
+  if (content.kind === "clearance_ends")
+    return {
+      subject,
+      greeting,
+      lines: [m["notices.clearance_ends.text"](content.data), m["notices.clearance_ends.next"](content.data)],
+      link: { text: m["notices.clearance_ends.link"](), path: "/me/clearances" },
+    };
   return {
     subject,
     greeting,
@@ -136,7 +143,8 @@ function smsOf(content: Content, origin: string): string {
   if (content.kind === "password_changed" || content.kind === "factor" || content.kind === "recovery")
     return m[`notices.${content.kind}.sms`]();
   if (isAboutPost(content)) return m[`notices.${content.kind}.sms`](content.data);
-  if (content.kind === "consent_news") return m["notices.consent_news.sms"]();
+  if (content.kind === "consent_news" || content.kind === "clearance_ends")
+    return m[`notices.${content.kind}.sms`]();
   if (isAboutConsent(content)) {
     const link = `${origin}${href(consentPath(content))}`;
     return m[`notices.${content.kind}.sms`]({ child: content.data.child, link });
