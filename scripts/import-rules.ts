@@ -12,6 +12,7 @@ export const order = [
   "accounts",
   "consents",
   "members",
+  "protection",
   "desk",
   "audit",
   "today",

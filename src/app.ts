@@ -21,6 +21,7 @@ import {
 } from "./features/members/index.ts";
 import { feature as people, isContactOf } from "./features/people/index.ts";
 import { feature as places } from "./features/places/index.ts";
+import { feature as protection, remindOfEnds } from "./features/protection/index.ts";
 import { feature as today } from "./features/today/index.ts";
 import { feature as welcome } from "./features/welcome/index.ts";
 import { auditJobs } from "./platform/audit/jobs.ts";
@@ -67,6 +68,7 @@ export const features: Feature[] = [
   accounts,
   consents,
   members,
+  protection,
   desk,
   audit,
   today,
@@ -75,7 +77,7 @@ export const features: Feature[] = [
 
 /** The order in which people meet the rooms in the navigation. */
 const signposts = [
-  ...[today, welcome, hubs, members, desk, consents, people, accounts, places, audit].flatMap(
+  ...[today, welcome, hubs, members, consents, protection, desk, people, accounts, places, audit].flatMap(
     (feature) => feature.signposts ?? [],
   ),
   systemSignpost,
@@ -135,6 +137,7 @@ export const jobsOfAll: Job[] = [
   },
   { name: "consents.remind", cron: "0 5 * * *", run: (parts) => remindGuardians(sending(parts), parts.now) },
   { name: "consents.ask_anew", cron: "15 5 * * *", run: (parts) => askAnew(sending(parts), parts.now) },
+  { name: "protection.remind", cron: "20 5 * * *", run: (parts) => remindOfEnds(sending(parts), parts.now) },
   { name: "consents.end_terms", cron: "5 * * * *", run: (parts) => endTerms(sending(parts), parts.now) },
 ];
 

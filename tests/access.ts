@@ -101,6 +101,17 @@ export const expected: Record<string, string> = {
   "GET /me/guardian": "member",
   "POST /me/guardian": "member",
 
+  "GET /protection": "anyone",
+  "GET /clearances": "coordinator,safeguarding_focal_point",
+  "GET /hubs/:slug/clearances": "coordinator,safeguarding_focal_point",
+  "GET /hubs/:slug/clearances/export": "coordinator,safeguarding_focal_point",
+  "POST /hubs/:slug/clearances/export": "coordinator,safeguarding_focal_point",
+  "GET /hubs/:slug/clearances/:person": "coordinator,safeguarding_focal_point",
+  "POST /hubs/:slug/clearances/:person": "coordinator,safeguarding_focal_point",
+  "POST /hubs/:slug/clearances/:person/withdrawal": "coordinator,safeguarding_focal_point",
+  "GET /me/clearances": "member",
+  "POST /me/clearances/code": "member",
+
   "GET /places": "anyone",
   "GET /places/search": "anyone",
   "GET /places/suggestions": "anyone",

@@ -7,6 +7,7 @@ import { hubPages } from "./pages/hubs.ts";
 import { joiningPages } from "./pages/joining.ts";
 import { memberPages } from "./pages/members.ts";
 import { placePages } from "./pages/places.ts";
+import { protectionPages } from "./pages/protection.ts";
 import { todayPages } from "./pages/today.ts";
 import { postPages } from "./pages/posts.ts";
 import type { SeenPage } from "./pages/tools.ts";
@@ -24,6 +25,7 @@ export const pages: SeenPage[] = [
   ...factorPages,
   ...memberPages,
   ...consentPages,
+  ...protectionPages,
   ...deskPages,
   ...auditPages,
   ...todayPages,

@@ -38,6 +38,18 @@ const promised: Record<string, Record<string, string>> = {
   "consents.unanswered": { coordinator: "post", safeguarding_focal_point: "named" },
   "consents.papers": { coordinator: "post", safeguarding_focal_point: "named" },
   "people.edit": everybody("also own"),
+  "protection.read": {
+    ...everybody("also own"),
+    coordinator: "post also own",
+    safeguarding_focal_point: "post also own",
+    [national]: "everywhere",
+  },
+  "protection.record": {
+    coordinator: "post never own",
+    safeguarding_focal_point: "post never own",
+    [national]: "everywhere never own",
+  },
+  "protection.sign": everybody("also own"),
   "members.read": { ...everybody("also own"), coordinator: "post also own", [national]: "everywhere" },
   "members.make_volunteer": { coordinator: "post", [national]: "everywhere" },
   "members.waiting": { ...everybody("also own"), coordinator: "one line post also own" },

@@ -40,6 +40,8 @@ export const writtenFields: Record<string, string[]> = {
   "POST /consent/:token/proof": ["code"],
   "POST /consent/code": ["code"],
   "POST /desk/:slug": ["birth_date_day", "birth_date_year", "contact", ...profile],
+  "POST /hubs/:slug/clearances/:person": ["from_day", "from_year"],
+  "POST /hubs/:slug/clearances/:person/withdrawal": ["reason"],
   "POST /hubs/:slug/edit": hub,
   "POST /hubs/new/:draft/:step": hub,
   "POST /join/code": ["code"],

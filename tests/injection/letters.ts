@@ -40,6 +40,7 @@ const contentsOf = (words: string): { [Kind in NoticeKind]: Data<Kind> } => ({
   consent_waiting: { given_name: words, hub: words, last: words },
   consent_receipt: { given_name: words, child: words, agreed: words, refused: words, withdrawn: words },
   consent_news: { given_name: words, step: "agreed" },
+  clearance_ends: { given_name: words, what: "background_check", last_day: words },
 });
 
 /** Every letter of the house in every language, as it went over the wire. */

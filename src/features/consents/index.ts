@@ -19,9 +19,9 @@ export { askAnew } from "./actions/renew.ts";
 export { withdrawAgain } from "./actions/restoring.ts";
 export { purposes, type Purpose, type Standing } from "./rules/standing.ts";
 export { addSampleConsents } from "./sample.ts";
-export { mayNow, standingIn } from "./standing.ts";
+export { type Agreeing, agreeingNow, mayNow, standingIn } from "./standing.ts";
 export { isGuardianContact } from "./store/guardians.ts";
-export { holdPerson as holdConsents } from "./store/ledger.ts";
+export { holdPeople, holdPerson } from "./store/ledger.ts";
 
 export const feature: Feature = {
   name: "consents",

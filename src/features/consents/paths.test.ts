@@ -11,7 +11,7 @@ beforeAll(async () => {
   ({ hub, parts } = await openLives());
 });
 
-test("on no path does a minor take part without a guardian's agreement that stands", async () => {
+test("on no path does a minor take part without a guardian's agreement that stands, or take a barred task", async () => {
   await expect(lives(parts, 500, 2026)).resolves.toBeUndefined();
 }, 600_000);
 
@@ -21,7 +21,7 @@ test("a withdrawal that reaches no other room would be found", async () => {
   await live(parts, agreed);
   await expect(
     live({ ...deaf, consentChanged: onlyFirst(parts.consentChanged) }, [...agreed, "withdraw"]),
-  ).rejects.toThrow("a way around: registered in kokshetau after withdraw");
+  ).rejects.toThrow('a way around: registered in kokshetau after "withdraw"');
 });
 
 function onlyFirst(tell: FeatureParts["consentChanged"]): FeatureParts["consentChanged"] {

@@ -2,8 +2,8 @@ import { dayIn } from "../../platform/day.ts";
 import type { Db } from "../../platform/db/pool.ts";
 import { ageOn } from "../people/index.ts";
 import { type Purpose, standing, type Standing, worst } from "./rules/standing.ts";
-import { ledgerOf, type Row } from "./store/ledger.ts";
-import { findSubject, type Subject } from "./store/subjects.ts";
+import { ledgerOf, ledgersOf, type Row } from "./store/ledger.ts";
+import { findSubject, findSubjects, type Subject } from "./store/subjects.ts";
 
 /**
  * Whether a person may do now what a purpose is about: in every hub they belong to, by its consent age and the server's
@@ -16,6 +16,28 @@ export const mayNow = async (db: Db, person: string, purpose: Purpose, now: Date
 export async function standingNow(db: Db, person: string, purpose: Purpose, now: Date): Promise<Standing> {
   const subject = await findSubject(db, person);
   return subject ? standingOf(subject, await ledgerOf(db, person), purpose, now) : "missing";
+}
+
+/** A person with the hubs they belong to, and to what there is agreement that stands. */
+export type Agreeing<Asked extends Purpose> = Subject & { agreed: Asked[] };
+
+/**
+ * For many people at once, in three questions however many they are: to which of these purposes there is agreement now,
+ * each as `mayNow` says. Whoever is unknown or erased is not among them.
+ */
+export async function agreeingNow<Asked extends Purpose>(
+  db: Db,
+  people: readonly string[],
+  asked: readonly Asked[],
+  now: Date,
+): Promise<Map<string, Agreeing<Asked>>> {
+  const subjects = await findSubjects(db, people);
+  const ledgers = await ledgersOf(db, people);
+  const agreedBy = (subject: Subject) =>
+    asked.filter((each) => standingOf(subject, ledgers.get(subject.id) ?? [], each, now) === "agreed");
+  return new Map(
+    [...subjects].map(([id, subject]) => [id, { ...subject, agreed: agreedBy(subject) }] as const),
+  );
 }
 
 /** Where a purpose stands for somebody by the ages and calendars of all their hubs. */

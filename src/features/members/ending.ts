@@ -5,7 +5,7 @@ import { found } from "../../platform/errors.ts";
 import type { FeatureParts } from "../../platform/feature.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { type Language, speak } from "../../platform/i18n/language.ts";
-import { holdConsents, remindLast } from "../consents/index.ts";
+import { holdPerson, remindLast } from "../consents/index.ts";
 import { getHub, type Hub, hubName } from "../hubs/index.ts";
 import { addressOf, getPerson, listContacts } from "../people/index.ts";
 import { daysWaiting, lastDayWaiting, warningDays, warningsDue } from "./rules.ts";
@@ -57,7 +57,7 @@ async function lockWaiting(
   { person_id, hub_id }: Membership,
   now: Date,
 ): Promise<Waiting | undefined> {
-  await holdConsents(tx, person_id); // before the membership, as whoever answers does
+  await holdPerson(tx, person_id); // before the membership, as whoever answers does
   const row = await lockMembership(tx, person_id, hub_id);
   if (row?.status !== "waiting_for_consent") return undefined;
   const hub = found(await getHub(tx, hub_id));

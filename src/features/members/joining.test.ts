@@ -14,14 +14,14 @@ import { membershipsOf } from "./store/memberships.ts";
 let hub: TestHub;
 let here: string;
 let grown: string;
-let parts: Parameters<typeof sendJoining>[0];
+let parts: Parameters<typeof sendJoining>[0] & Parameters<typeof joinAnother>[0];
 const now = new Date("2026-11-22T06:00:00Z");
 beforeAll(async () => {
   hub = await openHub();
   here = await someHub(hub.db, { slug: "kokshetau" });
   grown = await someHub(hub.db, { slug: "shymkent", lowest_age: 16, consent_age: 18 });
   const notices = openNotices({ jobs: hub.jobs, keys: deriveKeys(hub.settings), mayWrite: async () => true });
-  parts = { db: hub.db, notices, settings: hub.settings };
+  parts = { db: hub.db, notices, settings: hub.settings, consentChanged: async () => {} };
 });
 
 let number = 0;

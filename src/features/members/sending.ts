@@ -96,9 +96,12 @@ async function findSame(db: Tx, given: NewPerson) {
 
 export type Another = { kind: "joined"; status: Outcome; hub: Hub } | (Refused & { hub: Hub });
 
-/** Joins another hub with what the person has told before; whoever belongs to it already gets that answer again. */
+/**
+ * Joins another hub with what the person has told before; whoever belongs to it already gets that answer again. A hub with
+ * a higher consent age can take away what stood for them elsewhere, so every room looks anew.
+ */
 export const joinAnother = (
-  { db, notices }: Pick<Parts, "db" | "notices">,
+  { db, notices, consentChanged }: Pick<FeatureParts, "db" | "notices" | "consentChanged">,
   who: Actor,
   hubId: string,
   now: Date,
@@ -121,6 +124,7 @@ export const joinAnother = (
     const [contact = null] = await listContacts(db, who.id);
     const given = { given_name, language: language as Language, contact };
     await join(db, { notices, person: who.id, hub, status, given, earlier: member?.id }, now);
+    await consentChanged(db, who.id, now);
     return { kind: "joined", status, hub };
   });
 

@@ -93,7 +93,7 @@ function robotRoutes(
   const origin = settings.public_address;
   app.get("/sitemap.xml", { config: neutral }, async (_request, reply) => {
     const hubs = await listHubs(db);
-    const paths = ["/", "/hubs", "/areas", "/convention"].concat(
+    const paths = ["/", "/hubs", "/areas", "/convention", "/protection"].concat(
       Object.keys(written),
       hubs.map((hub) => `/hubs/${hub.slug}`),
       content.kk.areas.map((area) => `/areas/${area.key}`),

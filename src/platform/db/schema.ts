@@ -391,6 +391,14 @@ export interface MembersVCopied {
   spelled: string[] | null;
 }
 
+export interface MembersVDuty {
+  hub_id: string | null;
+  person_id: string | null;
+  post: string | null;
+  since: Timestamp | null;
+  until: Timestamp | null;
+}
+
 export interface PeopleContact {
   confirmed_at: Timestamp;
   id: Generated<string>;
@@ -646,6 +654,30 @@ export interface PlatformWithdrawal {
   given_at: Timestamp;
 }
 
+export interface ProtectionClearance {
+  at: Timestamp;
+  code_id: string | null;
+  document: string | null;
+  ends_on: string;
+  id: Generated<string>;
+  kind: string;
+  person_id: string;
+  recorded_by: string | null;
+  reminded: Generated<number>;
+  valid_from: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface ProtectionCode {
+  id: Generated<string>;
+  lawyer_checked: boolean;
+  published_at: Timestamp;
+  version: number;
+  words: Json;
+}
+
 export interface DB {
   "accounts.attempt": AccountsAttempt;
   "accounts.card": AccountsCard;
@@ -680,6 +712,7 @@ export interface DB {
   "members.status_change": MembersStatusChange;
   "members.v_belonging": MembersVBelonging;
   "members.v_copied": MembersVCopied;
+  "members.v_duty": MembersVDuty;
   "people.contact": PeopleContact;
   "people.person": PeoplePerson;
   "people.revision": PeopleRevision;
@@ -707,4 +740,6 @@ export interface DB {
   "platform.operation": PlatformOperation;
   "platform.process": PlatformProcess;
   "platform.withdrawal": PlatformWithdrawal;
+  "protection.clearance": ProtectionClearance;
+  "protection.code": ProtectionCode;
 }

@@ -2,18 +2,9 @@ import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { href, language, type Language, speak } from "../i18n/language.ts";
 import { m } from "../i18n/words.ts";
-import type { Content, RecoveryStep } from "./notice.ts";
-
-/** What a letter says, before it is drawn as text or HTML. */
-type Draft = {
-  subject: string;
-  greeting?: string;
-  code?: { label: string; digits: string };
-  lines: string[];
-  link?: { text: string; path: string };
-  /** What to do for somebody who did not expect this letter. */
-  unexpected?: string;
-};
+import type { Draft } from "./draft.ts";
+import { draftOf, smsOf } from "./drafts.ts";
+import type { Content } from "./notice.ts";
 
 export type Letter = { subject: string; text: string; html: string; sms: string };
 
@@ -28,142 +19,6 @@ export const writeLetter = (content: Content, chosen: Language, origin: string):
       sms: smsOf(content, origin),
     };
   });
-
-function draftOf(content: Content): Draft {
-  if (content.kind === "code") return codeDraft(content.data);
-  const { given_name } = content.data;
-  const greeting = m["notices.greeting"]({ given_name });
-  if (isAboutConsent(content)) return { greeting, ...consentDraft(content) };
-  const subject = m[`notices.${content.kind}.subject`]();
-  if (content.kind === "password_changed" || content.kind === "factor")
-    return {
-      subject,
-      greeting,
-      lines: [
-        content.kind === "factor"
-          ? m["notices.factor.text"](content.data)
-          : m["notices.password_changed.text"](content.data),
-      ],
-      link: { text: m["notices.password_changed.link"](), path: "/me/security" },
-      unexpected: m[`notices.${content.kind}.unexpected`](),
-    };
-  if (content.kind === "recovery") return { subject, greeting, ...recoveryDraft(content.data) };
-  const link = { text: m["notices.my_page"](), path: "/me" };
-  if (isAboutPost(content))
-    return {
-      subject,
-      greeting,
-      lines: [postSentence(content), m[`notices.${content.kind}.next`]()],
-      link,
-      unexpected: m[`notices.${content.kind}.unexpected`](),
-    };
-  return {
-    subject,
-    greeting,
-    lines: [
-      m[`notices.${content.kind}.text`]({ hub: content.data.hub }),
-      m[`notices.${content.kind}.next`](),
-    ],
-    link,
-    unexpected:
-      m[content.kind === "card_made" ? "notices.card_made.unexpected" : "notices.joining.unexpected"](),
-  };
-}
-
-const recoveryDraft = ({ step, stop }: { step: RecoveryStep; stop: string | null }) => ({
-  lines: [m["notices.recovery.text"]({ step })],
-  link: stop
-    ? { text: m["notices.recovery.link"](), path: stop }
-    : { text: m["notices.password_changed.link"](), path: "/me/security" },
-  unexpected: stop ? m["notices.recovery.unexpected"]() : m["notices.recovery.over"](),
-});
-
-type AboutConsent = Extract<Content, { kind: `consent_${string}` }>;
-
-const isAboutConsent = (content: Content): content is AboutConsent => content.kind.startsWith("consent_");
-
-/** Where a letter about consent leads: a guardian's link, the lasting page of guardians, one's own page. */
-const consentPath = (content: AboutConsent): string => {
-  if (content.kind === "consent_asked" || content.kind === "consent_renewal") return content.data.path;
-  return content.kind === "consent_receipt" ? "/consent" : "/me/consents";
-};
-
-function consentDraft(content: AboutConsent): Draft {
-  const link = { text: m[`notices.${content.kind}.link`](), path: consentPath(content) };
-  const next = m[`notices.${content.kind}.next`]();
-  switch (content.kind) {
-    case "consent_asked":
-      return {
-        subject: m["notices.consent_asked.subject"](content.data),
-        lines: [m["notices.consent_asked.text"](content.data), next],
-        link,
-        unexpected: m["notices.consent_asked.unexpected"](),
-      };
-    case "consent_renewal":
-      return {
-        subject: m["notices.consent_renewal.subject"](content.data),
-        lines: [m["notices.consent_renewal.text"](content.data), next],
-        link,
-        unexpected: m["notices.consent_asked.unexpected"](),
-      };
-    case "consent_ending":
-      return {
-        subject: m["notices.consent_ending.subject"](),
-        lines: [m["notices.consent_ending.text"](content.data), next],
-        link,
-      };
-    case "consent_waiting":
-      return {
-        subject: m["notices.consent_waiting.subject"](content.data),
-        lines: [m["notices.consent_waiting.text"](content.data), next],
-        link,
-      };
-    case "consent_receipt":
-      return {
-        subject: m["notices.consent_receipt.subject"](),
-        lines: [m["notices.consent_receipt.text"](content.data), next],
-        link,
-        unexpected: m["notices.consent_receipt.unexpected"](),
-      };
-    case "consent_news":
-      return {
-        subject: m["notices.consent_news.subject"](),
-        lines: [m["notices.consent_news.text"](content.data), next],
-        link,
-      };
-  }
-}
-
-type AboutPost = Extract<Content, { kind: "post_given" | "post_term" | "post_ended" }>;
-
-const isAboutPost = (content: Content): content is AboutPost => content.kind.startsWith("post_");
-
-const postSentence = (content: AboutPost): string =>
-  content.kind === "post_ended"
-    ? m["notices.post_ended.text"](content.data)
-    : m[`notices.${content.kind}.text`](content.data);
-
-const codeDraft = ({ code, minutes }: { code: string; minutes: number }): Draft => ({
-  subject: m["notices.code.subject"](),
-  code: { label: m["notices.code.label"](), digits: code },
-  lines: [m["notices.code.text"]({ minutes })],
-  unexpected: m["notices.code.unexpected"](),
-});
-
-function smsOf(content: Content, origin: string): string {
-  if (content.kind === "code") return m["notices.code.sms"](content.data);
-  if (content.kind === "password_changed" || content.kind === "factor" || content.kind === "recovery")
-    return m[`notices.${content.kind}.sms`]();
-  if (isAboutPost(content)) return m[`notices.${content.kind}.sms`](content.data);
-  if (content.kind === "consent_news" || content.kind === "consent_ending")
-    return m[`notices.${content.kind}.sms`]();
-  if (content.kind === "consent_waiting") return m["notices.consent_waiting.sms"](content.data);
-  if (isAboutConsent(content)) {
-    const link = `${origin}${href(consentPath(content))}`;
-    return m[`notices.${content.kind}.sms`]({ child: content.data.child, link });
-  }
-  return m[`notices.${content.kind}.sms`]({ hub: content.data.hub });
-}
 
 function asText(draft: Draft, origin: string): string {
   const { greeting, code, lines, link, unexpected } = draft;

@@ -47,7 +47,11 @@ type Contents = {
   consent_receipt: { given_name: string; child: string; agreed: string; refused: string; withdrawn: string };
   /** What has become of consent, for the young person. */
   consent_news: { given_name: string; step: ConsentStep };
+  /** An adult's clearance ends soon; `last_day` in the words of the notice's language. */
+  clearance_ends: { given_name: string; what: ClearanceKind; last_day: string };
 };
+
+export type ClearanceKind = "background_check" | "code_of_conduct" | "safeguarding_training";
 
 export type ConsentStep = "agreed" | "refused" | "withdrawn" | "ended" | "grown" | "corrected";
 
@@ -73,6 +77,7 @@ export const noticeKinds: NoticeKind[] = [
   "consent_waiting",
   "consent_receipt",
   "consent_news",
+  "clearance_ends",
 ];
 
 /** Kind and content of one message, as its letter is written from. */

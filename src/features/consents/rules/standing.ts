@@ -1,3 +1,5 @@
+import { isLeap, monthsAfter } from "../../../platform/day.ts";
+
 /** What can be agreed to, each for itself. */
 export const purposes = ["data", "photo", "travel", "overnight", "badge", "messenger"] as const;
 export type Purpose = (typeof purposes)[number];
@@ -99,14 +101,3 @@ function birthdayIn(birthDate: string, year: number): string {
   const leapDay = birthDate.endsWith("-02-29") && !isLeap(year);
   return `${String(year).padStart(4, "0")}${leapDay ? "-03-01" : birthDate.slice(4)}`;
 }
-
-function monthsAfter(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  const whole = year * 12 + (month - 1) + months;
-  const [toYear, toMonth] = [Math.floor(whole / 12), (whole % 12) + 1];
-  const last = toMonth === 2 ? (isLeap(toYear) ? 29 : 28) : [4, 6, 9, 11].includes(toMonth) ? 30 : 31;
-  const two = (number: number) => String(number).padStart(2, "0");
-  return `${String(toYear).padStart(4, "0")}-${two(toMonth)}-${two(Math.min(date, last))}`;
-}
-
-const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;

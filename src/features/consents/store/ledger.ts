@@ -20,6 +20,11 @@ export type Row = Answer & {
 export const holdPerson = (tx: Tx, person: string) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${`consent ${person}`}, 0))`.execute(tx);
 
+/** The same for several, in one order for everybody, so that two acts cannot block each other. */
+export async function holdPeople(tx: Tx, people: readonly string[]): Promise<void> {
+  for (const person of [...new Set(people)].sort()) await holdPerson(tx, person);
+}
+
 const rows = (db: Db) =>
   db
     .selectFrom("consents.consent")
@@ -31,6 +36,12 @@ const rows = (db: Db) =>
 /** Everything that was ever answered for a person, oldest first. */
 export const ledgerOf = (db: Db, person: string): Promise<Row[]> =>
   rows(db).where("person_id", "=", person).orderBy("id").execute();
+
+/** The same of many people, by whom each answer is about. */
+export async function ledgersOf(db: Db, people: readonly string[]): Promise<Map<string, Row[]>> {
+  const found = rows(db).where(sql<boolean>`person_id = any(${people}::uuid[])`);
+  return Map.groupBy(await found.orderBy("id").execute(), (row) => row.person_id);
+}
 
 export type NewAnswer = {
   person_id: string;

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "../../../platform/db/pool.ts";
 
 /** Whose age is asked about, by the ages and calendars of the hubs they belong to. */
@@ -10,20 +11,25 @@ export type Subject = {
 };
 
 /** A person who has not been erased, with every hub they have not left. */
-export async function findSubject(db: Db, person: string): Promise<Subject | undefined> {
-  const card = await db
+export const findSubject = async (db: Db, person: string): Promise<Subject | undefined> =>
+  (await findSubjects(db, [person])).get(person);
+
+/** The same of many at once, by their ids; whoever is unknown or erased is not among them. */
+export async function findSubjects(db: Db, people: readonly string[]): Promise<Map<string, Subject>> {
+  const cards = await db
     .selectFrom("people.v_card")
     .select(["id", "given_name", "birth_date", "language"])
-    .where("id", "=", person)
+    .where(sql<boolean>`id = any(${people}::uuid[])`)
     .$castTo<Omit<Subject, "hubs">>()
-    .executeTakeFirst();
-  if (!card) return undefined;
+    .execute();
   const hubs = await db
     .selectFrom("members.v_belonging")
-    .select(["hub_id", "status", "consent_age", "time_zone"])
-    .where("person_id", "=", person)
+    .select(["person_id", "hub_id", "status", "consent_age", "time_zone"])
+    .where(sql<boolean>`person_id = any(${people}::uuid[])`)
     .orderBy("hub_id")
-    .$castTo<Subject["hubs"][number]>()
+    .$castTo<Subject["hubs"][number] & { person_id: string }>()
     .execute();
-  return { ...card, hubs };
+  const subjects = new Map(cards.map((card) => [card.id, { ...card, hubs: [] as Subject["hubs"] }]));
+  for (const { person_id, ...hub } of hubs) subjects.get(person_id)?.hubs.push(hub);
+  return subjects;
 }

@@ -2,7 +2,7 @@ import { once } from "../../../platform/db/once.ts";
 import { Forbidden } from "../../../platform/errors.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
-import { followAge, holdConsents } from "../../consents/index.ts";
+import { followAge, holdPerson } from "../../consents/index.ts";
 import { correctBirthDate } from "../../people/index.ts";
 import { meet } from "../meeting.ts";
 
@@ -17,7 +17,7 @@ export const setBirthDateRight = (parts: Parts, who: Actor, told: Correction, no
   parts.db.transaction().execute(async (tx) => {
     const { person, birth_date, reason, operation } = told;
     if (person === who.id) throw new Forbidden();
-    await holdConsents(tx, person);
+    await holdPerson(tx, person);
     await meet(tx, who, person);
     await once(tx, { id: operation, person: who.id, act: "desk.correct_birth_date" }, now, async () => {
       if (!(await correctBirthDate(tx, { person, birth_date, reason, by: who.id }, now))) return "same";

@@ -66,6 +66,16 @@ export const MePage = ({ told, contacts, memberships, posts, joined, ...rest }: 
       </Link>
     </p>
     <p>
+      <Link href={href("/me/clearances")} icon="done">
+        {m["protection.own.title"]()}
+      </Link>
+    </p>
+    <p>
+      <Link href={href("/protection")} icon="info">
+        {m["members.me.protection"]()}
+      </Link>
+    </p>
+    <p>
       <Link href={href("/me/readers")} icon="info">
         {m["audit.readers.title"]()}
       </Link>

@@ -1,0 +1,3 @@
+import type { SeenPage } from "./tools.ts";
+
+export const protectionPages: SeenPage[] = [{ name: "protection", role: "nobody", reach: "/protection" }];
