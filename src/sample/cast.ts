@@ -202,6 +202,32 @@ export const earlierPosts: { key: string; post: Post; hub: string; since: number
   { key: "facilitator", post: "trainer", hub: "kokshetau", since: 270, until: 40 },
 ];
 
+/** What some of them are cleared by, how many days ago and recorded by whom: all of it, ending soon, over, missing. */
+export const clearances: {
+  key: string;
+  by: string;
+  ago: { background_check?: number; code_of_conduct?: number; safeguarding_training?: number };
+}[] = [
+  {
+    key: "coordinator kokshetau",
+    by: "safeguarding_focal_point",
+    ago: { background_check: 60, code_of_conduct: 64, safeguarding_training: 120 },
+  },
+  {
+    key: "safeguarding_focal_point",
+    by: "coordinator kokshetau",
+    ago: { background_check: 45, code_of_conduct: 64, safeguarding_training: 40 },
+  },
+  {
+    key: "trainer",
+    by: "coordinator kokshetau",
+    ago: { background_check: 345, code_of_conduct: 200, safeguarding_training: 300 },
+  },
+  { key: "reviewer", by: "safeguarding_focal_point", ago: { background_check: 90, code_of_conduct: 100 } },
+  { key: "facilitator", by: "coordinator kokshetau", ago: { background_check: 380, code_of_conduct: 12 } },
+  { key: "volunteer", by: "coordinator kokshetau", ago: { code_of_conduct: 150 } },
+];
+
 /** The same id on every machine, so that tests, pictures and measurements can point to it. */
 export function castId(key: string): string {
   const hex = createHash("sha256").update(`sample person ${key}`).digest("hex");

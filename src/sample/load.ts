@@ -2,13 +2,14 @@ import { addSampleConsents } from "../features/consents/index.ts";
 import { type Hub, listHubs, loadSampleHubs } from "../features/hubs/index.ts";
 import { searchOf } from "../features/people/index.ts";
 import { loadSamplePlaces } from "../features/places/index.ts";
+import { addSampleClearances } from "../features/protection/index.ts";
 import type { Db, Tx } from "../platform/db/pool.ts";
 import type { Post } from "../platform/http/actor.ts";
 import { language } from "../platform/i18n/language.ts";
 import { m } from "../platform/i18n/words.ts";
 import { Refusal } from "../platform/refusal.ts";
 import { fold } from "../platform/i18n/fold.ts";
-import { cast, castId, earlierPosts, type Played, postOf } from "./cast.ts";
+import { cast, castId, clearances, earlierPosts, type Played, postOf } from "./cast.ts";
 import { bornBefore, type Crowd, inventPeople, type Invented } from "./people.ts";
 import { chanceOf } from "./random.ts";
 
@@ -72,6 +73,8 @@ async function loadPeople(db: Tx, now: Date): Promise<void> {
     );
   }
   await addPosts(db, hubs, now);
+  const cleared = clearances.map(({ key, by, ago }) => ({ person: castId(key), by: castId(by), ago }));
+  await addSampleClearances(db, cleared, now);
 }
 
 /** Four villages of Akmola have this name: some people live there, so that a search can show it in every spelling. */

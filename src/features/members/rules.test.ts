@@ -5,14 +5,18 @@ import {
   answersAgain,
   bornIn,
   decideJoining,
+  everyHub,
   firstOpen,
   isOver,
+  listedStatuses,
   mayBecome,
   mayShow,
   type Consent,
   statusNow,
   statuses,
   steps,
+  traitsOf,
+  yearsFrom,
 } from "./rules.ts";
 
 const limits = { lowest_age: 14, highest_age: 35, consent_age: 16 };
@@ -72,6 +76,25 @@ describe("statuses", () => {
     );
   });
 
+  test("a volunteer stays one from the very birthday of the consent age on, while nobody says no", () => {
+    const now = (age: number, consent: Consent) => statusNow("volunteer", age, limits, consent);
+    const waits = "waiting_for_consent";
+    expect(words.map((word) => now(15, word))).toEqual(["volunteer", waits, waits, waits, waits]);
+    expect(words.map((word) => now(16, word))).toEqual(["volunteer", "volunteer", waits, waits, "volunteer"]);
+  });
+
+  test("every way from one status to another is thought of, and there is no other", () => {
+    const ways = Object.fromEntries(
+      statuses.map((from) => [from, statuses.filter((to) => mayBecome(from, to))]),
+    );
+    expect(ways).toEqual({
+      waiting_for_consent: ["registered", "left"],
+      registered: ["waiting_for_consent", "volunteer", "left"],
+      volunteer: ["waiting_for_consent", "left"],
+      left: ["waiting_for_consent", "registered"],
+    });
+  });
+
   test("the only way to become a volunteer is from being registered", () => {
     expect(statuses.filter((from) => mayBecome(from, "volunteer"))).toEqual(["registered"]);
     expect(statuses.filter((each) => mayBecome(each, each))).toEqual([]);
@@ -87,6 +110,15 @@ describe("screens of joining", () => {
     expect(firstOpen(name, true)).toBe("place");
     expect(firstOpen({ ...name, settlement_code: "111010000" }, true)).toBe("life");
     expect(firstOpen({ ...name, settlement_code: "111010000", ...life }, true)).toBe("check");
+  });
+
+  test("a screen stays open while any of its answers is missing", () => {
+    const told = { ...name, settlement_code: "111010000", ...life };
+    for (const field of ["surname", "given_name", "birth_date"] as const)
+      expect(firstOpen({ ...told, [field]: undefined }, true)).toBe("name");
+    expect(firstOpen({ ...told, occupation: undefined }, true)).toBe("life");
+    expect(firstOpen({ ...told, speaks: [] }, true)).toBe("life");
+    expect(firstOpen({ ...told, speaks: undefined }, true)).toBe("life");
   });
 
   test("a birth date that the hub cannot take is asked for again, whatever else is told", () => {
@@ -111,6 +143,21 @@ describe("screens of joining", () => {
     expect(answersAgain(finished, new Date("2026-11-22T06:14:59Z"))).toBe(true);
     expect(answersAgain(finished, new Date("2026-11-22T06:15:00Z"))).toBe(false);
   });
+});
+
+test("what lists look for stands in a bit of its own each, and what is left open in none", () => {
+  const bits = [...listedStatuses, "kk", "ru", "en", "de", "tr", "uz", "uk", "pl", "ko", "zh", "sign"];
+  expect(bits.map((trait) => traitsOf(trait))).toEqual(bits.map((_trait, index) => 2 ** index));
+  expect(traitsOf("volunteer", null, "ru")).toBe(2 + 8);
+  expect(traitsOf(null)).toBe(0);
+  expect(everyHub).toEqual({ kind: "list", id: "every_hub" });
+});
+
+test("years are counted to the same day, and to 28 February where there is no 29th", () => {
+  expect(yearsFrom("2028-02-29", -18)).toBe("2010-02-28");
+  expect(yearsFrom("2028-02-29", 4)).toBe("2032-02-29");
+  expect(yearsFrom("2026-11-22", 1)).toBe("2027-11-22");
+  expect(yearsFrom("0990-11-22", 1)).toBe("0991-11-22");
 });
 
 describe("age bands", () => {

@@ -1,3 +1,5 @@
+import { isLeap } from "../../platform/day.ts";
+
 export const statuses = ["waiting_for_consent", "registered", "volunteer", "left"] as const;
 export type Status = (typeof statuses)[number];
 
@@ -124,8 +126,7 @@ export function bornIn(band: AgeBand, today: string): { first: string | null; la
 /** The same day some years on (or back); 29 February falls back to the 28th where there is none. */
 export function yearsFrom(day: string, years: number): string {
   const year = Number(day.slice(0, 4)) + years;
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const rest = day.slice(4) === "-02-29" && !leap ? "-02-28" : day.slice(4);
+  const rest = day.slice(4) === "-02-29" && !isLeap(year) ? "-02-28" : day.slice(4);
   return `${String(year).padStart(4, "0")}${rest}`;
 }
 

@@ -1,7 +1,17 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayIn } from "../../platform/day.ts";
-import { ageAt, ageOn, birthProblem, nameProblem, tidyName } from "./rules.ts";
+import {
+  ageAt,
+  ageOn,
+  birthProblem,
+  changesBetween,
+  nameProblem,
+  type Profile,
+  profileProblems,
+  tidyName,
+  tidyProfile,
+} from "./rules.ts";
 
 describe("age", () => {
   test("somebody is a year older from midnight of the birthday, not a minute before", () => {
@@ -43,6 +53,24 @@ describe("age", () => {
     );
   });
 
+  test("at any moment somebody is as old as the calendar on the wall of their hub says", () => {
+    const zones = fc.constantFrom("Asia/Almaty", "Asia/Aqtau", "UTC");
+    const around = fc.oneof(
+      fc.date({ min: new Date("2023-01-01"), max: new Date("2029-01-01"), noInvalidDate: true }),
+      // The three days about the night on which Almaty's clocks went from UTC+6 to UTC+5.
+      fc.date({ min: new Date("2024-02-28"), max: new Date("2024-03-02"), noInvalidDate: true }),
+    );
+    const anyBirth = fc.oneof(day, fc.constantFrom("2006-02-28", "2008-02-29", "2006-03-01"));
+    fc.assert(
+      fc.property(anyBirth, zones, around, (birth, zone, moment) => {
+        const [year = 0, ...rest] = moment.toLocaleDateString("sv-SE", { timeZone: zone }).split("-");
+        const had = rest.join("-") >= birth.slice(5);
+        expect(ageAt(birth, zone, moment)).toBe(Number(year) - Number(birth.slice(0, 4)) - (had ? 0 : 1));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   test("everybody is zero on the day of birth", () => {
     fc.assert(
       fc.property(day, (birth) => {
@@ -54,7 +82,9 @@ describe("age", () => {
   test("a birth date may be today, not tomorrow, and not before the oldest people alive", () => {
     expect(birthProblem("2026-11-22", "2026-11-22")).toBeNull();
     expect(birthProblem("2026-11-23", "2026-11-22")).toBe("in_future");
+    expect(birthProblem("1906-11-22", "2026-11-22")).toBeNull();
     expect(birthProblem("1905-11-22", "2026-11-22")).toBe("too_long_ago");
+    expect(birthProblem("", "2026-11-22")).toBe("missing");
     expect(birthProblem(undefined, "2026-11-22")).toBe("missing");
   });
 });
@@ -108,5 +138,64 @@ describe("names", () => {
         expect(nameProblem(tidy) !== null || /^[^<>&"@=+\d]+$/.test(tidy)).toBe(true);
       }),
     );
+  });
+});
+
+describe("a profile", () => {
+  const typed: Profile = {
+    surname: " Сейтова ",
+    given_name: "Айгүл",
+    patronymic: "  ",
+    settlement_code: "111010000",
+    occupation: "school",
+    occupation_place: "  № 2 мектеп ",
+    speaks: ["ru", "kk", "ru"],
+    wishes: " Сурет\u0306 ",
+    language: "kk",
+  };
+
+  test("is kept tidy: no spaces around, letters composed, languages once and in order, an empty patronymic none", () => {
+    expect(tidyProfile(typed)).toEqual({
+      ...typed,
+      surname: "Сейтова",
+      patronymic: null,
+      occupation_place: "№ 2 мектеп",
+      speaks: ["kk", "ru"],
+      wishes: "Сурет\u0306".normalize("NFC"),
+    });
+    expect(tidyProfile({ ...typed, patronymic: "Ерлан қызы " }).patronymic).toBe("Ерлан қызы");
+    expect(tidyProfile({ ...typed, patronymic: null }).patronymic).toBeNull();
+    expect(tidyProfile({ ...typed, occupation_place: "И\u0306" }).occupation_place).toBe("Й");
+    expect(tidyProfile({ ...typed, wishes: "И\u0306" }).wishes).toBe("Й");
+  });
+
+  const tidy = tidyProfile(typed);
+  const problems: [Partial<Profile>, object][] = [
+    [{}, {}],
+    [{ patronymic: "Ерланқызы" }, {}],
+    [
+      { surname: "", given_name: "1" },
+      { surname: "missing", given_name: "not_letters" },
+    ],
+    [{ patronymic: "2" }, { patronymic: "not_letters" }],
+    [{ patronymic: "" }, {}],
+    [{ settlement_code: "" }, { settlement_code: "missing" }],
+    [{ speaks: [] }, { speaks: "missing" }],
+    [{ occupation_place: "a".repeat(120), wishes: "a".repeat(1000) }, {}],
+    [
+      { occupation_place: "a".repeat(121), wishes: "a".repeat(1001) },
+      { occupation_place: "too_long", wishes: "too_long" },
+    ],
+  ];
+  test.each(problems)("with %j has the problems %j", (change, found) => {
+    expect(profileProblems({ ...tidy, ...change })).toEqual(found);
+  });
+
+  test("changes are told field by field, each as it was and as it is", () => {
+    expect(changesBetween(tidy, tidy)).toEqual({});
+    expect(changesBetween(tidy, { ...tidy, speaks: ["kk"], wishes: "" })).toEqual({
+      speaks: { before: ["kk", "ru"], after: ["kk"] },
+      wishes: { before: tidy.wishes, after: "" },
+    });
   });
 });

@@ -47,12 +47,15 @@ const choices = recordedKinds.flatMap((kind) =>
 
 export const longestReason = 300;
 const WithdrawalForm = z.object({ clearance: z.uuid().catch(""), reason: text });
-export type ReasonProblem = "missing" | "too_long";
+export type WithdrawalProblems = { clearance?: "missing"; reason?: "missing" | "too_long" };
+export type Withdrawal = { id: string; reason: string; problems: WithdrawalProblems };
 
 /** Reads the form that withdraws one clearance. */
-export function readWithdrawal(body: unknown): { id: string; reason: string; problem: ReasonProblem | null } {
+export function readWithdrawal(body: unknown): Withdrawal {
   const { clearance: id, reason: typed } = WithdrawalForm.parse(body ?? {});
   const reason = typed.normalize("NFC").trim();
-  const problem = reason === "" ? "missing" : reason.length > longestReason ? "too_long" : null;
-  return { id, reason, problem };
+  const problems: WithdrawalProblems = id === "" ? { clearance: "missing" } : {};
+  if (reason === "") problems.reason = "missing";
+  if (reason.length > longestReason) problems.reason = "too_long";
+  return { id, reason, problems };
 }

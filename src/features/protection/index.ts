@@ -19,6 +19,7 @@ export {
   whoMayTake,
 } from "./permits.ts";
 export { mayPublish, type Path, type Publishing, type Refusal, type Tag, tags } from "./rules/tasks.ts";
+export { addSampleClearances } from "./sample.ts";
 export { refusalInWords, tagInWords } from "./words.ts";
 
 export const feature: Feature = {

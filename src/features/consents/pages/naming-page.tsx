@@ -75,7 +75,14 @@ export const NamingPage = ({ phones, typed, problems, open }: Props) => {
         />
         <Button>{m["consents.naming.send"]()}</Button>
       </Form>
-      <Notice title={m["consents.naming.one_phone"]()}>{m["consents.unfit.paper"]()}</Notice>
+      <Notice title={m["consents.naming.one_phone"]()}>
+        <p>{m["consents.naming.print_how"]()}</p>
+        <form method="post" action={href("/me/papers")} class="mt-3">
+          <Button kind="plain" icon="file">
+            {m["consents.naming.print"]()}
+          </Button>
+        </form>
+      </Notice>
     </Page>
   );
 };

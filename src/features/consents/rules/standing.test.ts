@@ -128,6 +128,8 @@ test("a guardian is asked everything below the consent age, journeys and picture
   expect(askedOf("guardian", { age: 17, consent_age: 16 })).toEqual(["photo", "travel", "overnight"]);
   expect(askedOf("guardian", { age: 18, consent_age: 18 })).toEqual([]);
   expect(askedOf("person", { age: 18, consent_age: 18 })).toEqual([...purposes]);
+  expect(askedOf("guardian", { age: 16, consent_age: 16 })).toEqual(["photo", "travel", "overnight"]);
+  expect(askedOf("guardian", { age: 15, consent_age: 16 })).toEqual([...purposes]);
 });
 
 describe("the first day an answer does not stand", () => {

@@ -3,6 +3,7 @@ import { postsAsHeld } from "../policy.ts";
 import { type Post, posts } from "../../../platform/http/actor.ts";
 import {
   endsSoon,
+  isHeld,
   mayEnd,
   mayGive,
   mayTake,
@@ -158,6 +159,17 @@ describe("a term", () => {
       false,
     ]);
   });
+});
+
+test("a post is held from its first moment until the one at which its term is over", () => {
+  const now = new Date("2026-11-22T06:00:00Z");
+  const held = (since: string, until: string | null) =>
+    isHeld({ since: new Date(since), until: until === null ? null : new Date(until) }, now);
+  expect(held("2026-11-22T06:00:00Z", null)).toBe(true);
+  expect(held("2026-11-22T06:00:01Z", null)).toBe(false);
+  expect(held("2026-11-22T06:00:01Z", "2026-11-23T06:00:00Z")).toBe(false);
+  expect(held("2026-01-01T06:00:00Z", "2026-11-22T06:00:01Z")).toBe(true);
+  expect(held("2026-01-01T06:00:00Z", "2026-11-22T06:00:00Z")).toBe(false);
 });
 
 describe("the last administrator and the last national coordinator", () => {

@@ -1,7 +1,7 @@
 import { audit } from "../../../platform/audit/audit.ts";
 import { dayIn } from "../../../platform/day.ts";
 import type { Db } from "../../../platform/db/pool.ts";
-import { Forbidden, found } from "../../../platform/errors.ts";
+import { found } from "../../../platform/errors.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
 import { holdPerson } from "../../consents/index.ts";
 import { ageOn, getPerson } from "../../people/index.ts";
@@ -25,15 +25,14 @@ export async function openOwn(db: Db, who: Actor, now: Date): Promise<Own> {
 }
 
 /**
- * Signs the code of conduct for oneself, by the words that were `read`; answers false where other words hold by now. Twice
- * on a day is once. Young leaders do not sign: they never count as adults.
+ * Signs the code of conduct for oneself, by the words that were `read`; twice on a day is once. Answers false where other
+ * words hold by now, and to young leaders, who do not sign: they never count as adults.
  */
 export const signCode = (db: Db, who: Actor, read: string, now: Date): Promise<boolean> =>
   db.transaction().execute(async (tx) => {
     await holdPerson(tx, who.id);
     const { code, rows, grown, day } = await openOwn(tx, who, now);
-    if (!grown) throw new Forbidden();
-    if (code.id !== read) return false;
+    if (!grown || code.id !== read) return false;
     const kind = "code_of_conduct" as const;
     if (rows.some((row) => row.kind === kind && row.valid_from === day && !row.withdrawn)) return true;
     const row = { person_id: who.id, kind, document: null, valid_from: day, ends_on: endOf(kind, day) };

@@ -9,6 +9,7 @@ import { Page } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
 import { TextArea } from "../../../ui/text/text.tsx";
 import type { HubLine } from "../../members/index.ts";
+import type { Withdrawal } from "../forms.ts";
 import type { Line, PastLine } from "../present.ts";
 import { documents, recordedKinds } from "../rules/clearances.ts";
 import { Past, StateWords } from "./states.tsx";
@@ -22,7 +23,7 @@ export type AdultProps = {
   fields: { document: string; from: DateParts };
   problems: { document?: "missing"; from?: "not_a_date" | "in_future" | "too_old" };
   /** A withdrawal whose reason is still to be mended. */
-  withdrawing?: { id: string; reason: string; problem: "missing" | "too_long" } | undefined;
+  withdrawing?: Withdrawal | undefined;
   done: "recorded" | "withdrawn" | "signed" | undefined;
 };
 
@@ -34,9 +35,7 @@ export const AdultPage = (props: AdultProps) => {
       ? [{ href: "#document", text: m[`protection.document.refused.${problems.document}`]() }]
       : []),
     ...(problems.from ? [{ href: "#from", text: m[`protection.from.refused.${problems.from}`]() }] : []),
-    ...(withdrawing
-      ? [{ href: "#reason", text: m[`protection.reason.refused.${withdrawing.problem}`]() }]
-      : []),
+    ...errorsOf(withdrawing),
   ];
   const standing = past.filter((each) => each.standing);
   return (
@@ -53,6 +52,14 @@ export const AdultPage = (props: AdultProps) => {
       <Past past={past} />
     </Page>
   );
+};
+
+const errorsOf = (withdrawing: Withdrawal | undefined) => {
+  const { clearance, reason } = withdrawing?.problems ?? {};
+  return [
+    ...(clearance ? [{ href: "#clearance", text: m[`protection.clearance.refused.${clearance}`]() }] : []),
+    ...(reason ? [{ href: "#reason", text: m[`protection.reason.refused.${reason}`]() }] : []),
+  ];
 };
 
 /** Every kind with where it stands. */
@@ -72,7 +79,7 @@ export const Lines = ({ lines }: { lines: Line[] }) => (
 const Recording = ({ hub, adult, fields, problems }: AdultProps) => (
   <section aria-labelledby="recording" class="no-print">
     <h2 id="recording">{m["protection.record.title"]()}</h2>
-    <p class="mt-2">{m["protection.record.means"]()}</p>
+    <p class="mt-2 mb-4">{m["protection.record.means"]()}</p>
     <Form action={href(`/hubs/${hub.slug}/clearances/${adult.id}`)} kept={false}>
       <Radios
         name="document"
@@ -104,20 +111,23 @@ const Recording = ({ hub, adult, fields, problems }: AdultProps) => (
 const Withdrawing = ({ hub, adult, withdrawing, standing }: AdultProps & { standing: PastLine[] }) => (
   <section aria-labelledby="withdrawing" class="no-print">
     <h2 id="withdrawing">{m["protection.withdraw.title"]()}</h2>
-    <p class="mt-2">{m["protection.withdraw.means"]()}</p>
+    <p class="mt-2 mb-4">{m["protection.withdraw.means"]()}</p>
     <Form action={href(`/hubs/${hub.slug}/clearances/${adult.id}/withdrawal`)} kept={false}>
       <Radios
         name="clearance"
         label={m["protection.withdraw.which"]()}
+        error={withdrawing?.problems.clearance && m["protection.clearance.refused.missing"]()}
         required
-        value={withdrawing?.id ?? standing[0]?.id}
+        value={withdrawing?.id}
         options={standing.map(({ id, kind }) => ({ value: id, text: m[`protection.kind.${kind}`]() }))}
       />
       <TextArea
         name="reason"
         label={m["protection.withdraw.reason"]()}
         hint={m["protection.withdraw.reason_hint"]()}
-        error={withdrawing && m[`protection.reason.refused.${withdrawing.problem}`]()}
+        error={
+          withdrawing?.problems.reason && m[`protection.reason.refused.${withdrawing.problems.reason}`]()
+        }
         required
         value={withdrawing?.reason}
       />

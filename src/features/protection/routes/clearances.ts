@@ -122,9 +122,10 @@ function one(app: FastifyInstance, parts: FeatureParts): void {
   app.post("/hubs/:slug/clearances/:person/withdrawal", { config }, async (request, reply) => {
     const who = signedIn(request);
     const at = await placeOf(who, request.params);
-    const { id, reason, problem } = readWithdrawal(request.body);
-    if (problem)
-      return draw(reply.code(422), who, at, { problems: {}, withdrawing: { id, reason, problem } });
+    const withdrawing = readWithdrawal(request.body);
+    const { id, reason, problems } = withdrawing;
+    if (Object.keys(problems).length > 0)
+      return draw(reply.code(422), who, at, { problems: {}, withdrawing });
     await withdrawClearance(db, who, { ...at, id, reason }, now());
     return reply.to(`/hubs/${at.hub.slug}/clearances/${at.person}?done=withdrawn`);
   });
