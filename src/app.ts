@@ -72,7 +72,7 @@ export const features: Feature[] = [
 
 /** The order in which people meet the rooms in the navigation. */
 const signposts = [
-  ...[today, welcome, hubs, members, desk, people, accounts, places, audit].flatMap(
+  ...[today, welcome, hubs, members, consents, desk, people, accounts, places, audit].flatMap(
     (feature) => feature.signposts ?? [],
   ),
   systemSignpost,
@@ -101,6 +101,9 @@ const consentChanged: FeatureParts["consentChanged"] = async (tx, person, now) =
 };
 
 const todayOfAll = [noticesToday, jobsToday, ...features.flatMap((feature) => feature.today ?? [])];
+
+const atHub: FeatureParts["atHub"] = (who, hub) =>
+  features.flatMap((feature) => feature.atHub?.(who, hub) ?? []);
 
 const tracesOf: FeatureParts["tracesOf"] = async (db, person) =>
   (await Promise.all(contracts.map((contract) => contract.traces?.(db, person) ?? []))).flat();
@@ -163,6 +166,7 @@ export async function createApp(
     hubsKnowing,
     consentChanged,
     today: todayOfAll,
+    atHub,
     ...parts,
     keys,
     notices,

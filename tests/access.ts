@@ -85,6 +85,10 @@ export const expected: Record<string, string> = {
   "POST /me/consents/withdrawal": "member",
   "GET /me/guardian": "member",
   "POST /me/guardian": "member",
+  // Of hubs whose consents this person handles by a post of that very hub; other hubs' boards exist for nobody.
+  "GET /consents": "coordinator,safeguarding_focal_point",
+  "GET /hubs/:slug/consents": "coordinator,safeguarding_focal_point",
+  "POST /hubs/:slug/consents/reminders": "coordinator,safeguarding_focal_point",
 
   "GET /places": "anyone",
   "GET /places/search": "anyone",

@@ -1,13 +1,16 @@
 import type { Feature } from "../../platform/feature.ts";
 import { rememberBrowsers } from "./browsers.ts";
+import { m } from "../../platform/i18n/words.ts";
 import { rights } from "./rights.ts";
+import { canSeeBoard } from "./policy.ts";
+import { boardRoutes } from "./routes/board.ts";
 import { lastingRoutes } from "./routes/lasting.ts";
 import { linkRoutes } from "./routes/link.ts";
 import { ownRoutes } from "./routes/own.ts";
 import { person } from "./store/lifecycle.ts";
 import { today } from "./today.ts";
 
-export { remindGuardians } from "./actions/ask.ts";
+export { remindGuardians } from "./actions/remind.ts";
 export { endTerms } from "./actions/ending.ts";
 export { agreeByJoining, joiningText } from "./actions/own.ts";
 export { purposes, type Purpose, type Standing } from "./rules/standing.ts";
@@ -22,8 +25,22 @@ export const feature: Feature = {
     linkRoutes(app, parts);
     lastingRoutes(app, parts);
     ownRoutes(app, parts);
+    boardRoutes(app, parts);
   },
   person,
   rights,
   today,
+  signposts: [
+    {
+      path: "/consents",
+      text: () => m["consents.board.nav"](),
+      icon: "done",
+      access: ["coordinator", "safeguarding_focal_point"],
+      group: "people",
+    },
+  ],
+  atHub: (who, hub) =>
+    canSeeBoard(who, hub.id)
+      ? [{ path: `/hubs/${hub.slug}/consents`, text: () => m["consents.board.title"](), icon: "done" }]
+      : [],
 };

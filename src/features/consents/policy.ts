@@ -1,9 +1,20 @@
-import type { Actor } from "../../platform/http/actor.ts";
+import { type Actor, holdsAt, type Post } from "../../platform/http/actor.ts";
 
-/** The hubs whose consents this person handles: those they are a coordinator of by a post of that very hub. */
+const handling: readonly Post[] = ["coordinator", "safeguarding_focal_point"];
+
+/** The hubs whose consents this person handles: as a coordinator or safeguarding focal point of that very hub. */
 export const handledBy = (who: Actor): string[] => [
-  ...new Set(who.posts.flatMap(({ post, hub }) => (post === "coordinator" && hub !== null ? [hub] : []))),
+  ...new Set(who.posts.flatMap(({ post, hub }) => (handling.includes(post) && hub !== null ? [hub] : []))),
 ];
+
+/** Whether somebody sees the board of a hub: one line about whoever waits, and what the others said and when it ends. */
+export const canSeeBoard = (who: Actor, hub: string): boolean => handledBy(who).includes(hub);
+
+/** Whether the names on a board lead this person on to those people's own pages. */
+export const canOpenMembers = (who: Actor, hub: string): boolean => holdsAt(who, "coordinator", hub);
+
+/** Whether somebody asks a guardian or a person once more for an answer. */
+export const canRemind = (who: Actor, hub: string): boolean => handledBy(who).includes(hub);
 
 /** Whether somebody sees or gives answers as themselves; what a guardian answered is theirs to see too. */
 export const canAnswerFor = (who: Actor, person: string): boolean => who.id === person;

@@ -1,6 +1,6 @@
 import { m } from "../../platform/i18n/words.ts";
 import { type Right, yesIf } from "../../platform/rights.ts";
-import { canAnswerFor, canSeeUnanswered } from "./policy.ts";
+import { canAnswerFor, canRemind, canSeeBoard, canSeeUnanswered } from "./policy.ts";
 
 export const rights: Right[] = [
   {
@@ -12,5 +12,15 @@ export const rights: Right[] = [
     key: "consents.unanswered",
     text: () => m["consents.right.unanswered"](),
     answer: (who, { hub }) => yesIf(canSeeUnanswered(who, hub)),
+  },
+  {
+    key: "consents.board",
+    text: () => m["consents.right.board"](),
+    answer: (who, { hub }) => yesIf(canSeeBoard(who, hub)),
+  },
+  {
+    key: "consents.remind",
+    text: () => m["consents.right.remind"](),
+    answer: (who, { hub }) => yesIf(canRemind(who, hub)),
   },
 ];

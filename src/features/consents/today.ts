@@ -19,6 +19,7 @@ export const today: Today = {
     const lines = named.map(({ hub_id, hub, count, at }) => ({
       id: hub_id,
       at,
+      ...(count > 1 ? { several: true as const } : {}),
       text: () =>
         [
           hub && named.length > 1 ? hubName(hub, language()) : "",
@@ -26,7 +27,7 @@ export const today: Today = {
         ]
           .filter(Boolean)
           .join(": "),
-      go: { text: () => m["consents.today.open"](), path: "/people/waiting" },
+      go: { text: () => m["consents.today.open"](), path: hub ? `/hubs/${hub.slug}/consents` : "/consents" },
     }));
     const count = counted(rows.reduce((sum, row) => sum + row.count, 0));
     const group = { key: "consents.unanswered", title: () => m["consents.today.title"](), lines, count };

@@ -164,6 +164,16 @@ export interface ConsentsConsent {
   withdrawn_by: string | null;
 }
 
+export interface ConsentsDraft {
+  changed_at: Timestamp;
+  changed_by_person_id: string | null;
+  lawyer: string;
+  purpose: string;
+  term_months: number | null;
+  version: number;
+  words: Json;
+}
+
 export interface ConsentsGuardian {
   confirmed_at: Timestamp | null;
   contact: string;
@@ -176,6 +186,14 @@ export interface ConsentsGuardian {
   named_by: string | null;
   person_id: string;
   relation: string;
+}
+
+export interface ConsentsReminder {
+  at: Timestamp;
+  by_person_id: string | null;
+  id: Generated<number>;
+  person_id: string;
+  sent_to: string;
 }
 
 export interface ConsentsRequest {
@@ -193,6 +211,7 @@ export interface ConsentsRequest {
 
 export interface ConsentsText {
   id: Generated<string>;
+  lawyer: Generated<string>;
   lawyer_checked: boolean;
   published_at: Timestamp;
   published_by: string | null;
@@ -344,6 +363,16 @@ export interface MembersVCopied {
   settlement_code: string | null;
   speaks: string[] | null;
   spelled: string[] | null;
+}
+
+export interface MembersVMembership {
+  birth_date: string | null;
+  hub_id: string | null;
+  id: string | null;
+  person_id: string | null;
+  settlement_code: string | null;
+  status: string | null;
+  status_at: Timestamp | null;
 }
 
 export interface PeopleContact {
@@ -610,7 +639,9 @@ export interface DB {
   "accounts.totp": AccountsTotp;
   "accounts.v_session": AccountsVSession;
   "consents.consent": ConsentsConsent;
+  "consents.draft": ConsentsDraft;
   "consents.guardian": ConsentsGuardian;
+  "consents.reminder": ConsentsReminder;
   "consents.request": ConsentsRequest;
   "consents.text": ConsentsText;
   "hubs.area": HubsArea;
@@ -625,6 +656,7 @@ export interface DB {
   "members.status_change": MembersStatusChange;
   "members.v_belonging": MembersVBelonging;
   "members.v_copied": MembersVCopied;
+  "members.v_membership": MembersVMembership;
   "people.contact": PeopleContact;
   "people.person": PeoplePerson;
   "people.revision": PeopleRevision;

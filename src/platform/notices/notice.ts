@@ -28,7 +28,7 @@ type Contents = {
   consent_news: { given_name: string; step: ConsentStep };
 };
 
-export type ConsentStep = "agreed" | "refused" | "withdrawn" | "ended" | "grown";
+export type ConsentStep = "agreed" | "refused" | "withdrawn" | "ended" | "grown" | "unnamed" | "ending";
 
 export type FactorNews =
   "app_set" | "app_removed" | "key_set" | "key_removed" | "codes_made" | "code_used" | "tries";

@@ -5,23 +5,14 @@ import { found } from "../../../platform/errors.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
 import type { Language } from "../../../platform/i18n/language.ts";
-import { type Keys, seal, unseal } from "../../../platform/keys.ts";
+import { type Keys, seal } from "../../../platform/keys.ts";
 import { isContactOf } from "../../people/index.ts";
-import { linkEnds, type Relation, remindersDue, requestState, terms } from "../rules/asking.ts";
+import { linkEnds, type Relation, terms } from "../rules/asking.ts";
 import { askedOf } from "../rules/standing.ts";
 import { strictest } from "../standing.ts";
-import { addGuardian, type Contact, getGuardian } from "../store/guardians.ts";
+import { addGuardian, type Contact } from "../store/guardians.ts";
 import { holdPerson } from "../store/ledger.ts";
-import {
-  addRequest,
-  countAsked,
-  endRequests,
-  lockRequest,
-  markReminded,
-  openSince,
-  type Request,
-  wipeLinks,
-} from "../store/requests.ts";
+import { addRequest, countAsked, endRequests } from "../store/requests.ts";
 import { findSubject } from "../store/subjects.ts";
 import { sendLink } from "../telling.ts";
 
@@ -61,7 +52,8 @@ export const nameGuardian = (
     return { kind: "asked" };
   });
 
-async function newLink(
+/** Makes a link to a guardian; what is kept of it opens nothing. */
+export async function newLink(
   tx: Tx,
   keys: Keys,
   whose: { person_id: string; guardian_id: string },
@@ -77,27 +69,3 @@ async function newLink(
 
 /** What is kept of a link: who holds it is asked for a code all the same. */
 export const hashOfLink = (token: string): Buffer => createHash("sha256").update(token).digest();
-
-/** Sends links again that nobody has answered after three and after seven days. Safe to repeat: each is sent once. */
-export async function remindGuardians(parts: Parts, now: Date): Promise<void> {
-  const [first] = terms.reminder_days;
-  const before = new Date(now.getTime() - first * 86_400_000);
-  for (const { id } of await openSince(parts.db, before, terms.reminder_days.length))
-    await parts.db.transaction().execute((tx) => remindOne(tx, parts, id, now));
-  await wipeLinks(parts.db, now);
-}
-
-async function remindOne(tx: Tx, { keys, notices }: Parts, id: string, now: Date): Promise<void> {
-  const request = await lockRequest(tx, id);
-  const due = request ? remindersDue(request.asked_at, now) : 0;
-  if (!request || requestState(request, now) !== "open" || request.reminded >= due) return;
-  const token = tokenOf(keys, request);
-  const guardian = await getGuardian(tx, request.guardian_id);
-  const subject = await findSubject(tx, request.person_id);
-  await markReminded(tx, id, due);
-  if (token && guardian && !guardian.ended_at && subject)
-    await sendLink(tx, { notices }, { guardian, subject, token, again: true }, now);
-}
-
-const tokenOf = (keys: Keys, { id, sealed }: Request): string | undefined =>
-  sealed ? unseal(keys.links, sealed, `request ${id}`) : undefined;

@@ -15,6 +15,8 @@ type Props = {
   operator: OperatorLine;
   zone: string;
   needs_guardian: boolean;
+  /** Whether they belong to a hub, which they would leave without agreeing. */
+  belongs: boolean;
   guardian: {
     state: "open" | "answered" | "ended" | "expired";
     asked_at: Date;
@@ -25,7 +27,7 @@ type Props = {
 };
 
 /** One's own page about consent: what stands, what a guardian answers, and what one answers oneself. */
-export const OwnPage = ({ lines, operator, zone, needs_guardian, guardian, done }: Props) => (
+export const OwnPage = ({ lines, operator, zone, needs_guardian, belongs, guardian, done }: Props) => (
   <Page
     title={m["consents.own.title"]()}
     lead={m["consents.own.lead"]()}
@@ -35,7 +37,7 @@ export const OwnPage = ({ lines, operator, zone, needs_guardian, guardian, done 
     {done && <Notice kind="good">{m[`consents.own.done.${done}`]()}</Notice>}
     {needs_guardian && <GuardianCard guardian={guardian} zone={zone} />}
     {lines.map((line) => (
-      <LineCard {...line} />
+      <LineCard {...line} belongs={belongs} />
     ))}
     <Asker operator={operator} texts={lines.map(({ text }) => text)} />
   </Page>
@@ -62,17 +64,19 @@ const GuardianCard = ({ guardian, zone }: Pick<Props, "guardian" | "zone">) => (
   </Card>
 );
 
-const LineCard = ({ text, standing, own, guardian }: Line) => (
+const LineCard = ({ text, standing, own, guardian, belongs }: Line & { belongs: boolean }) => (
   <Card title={text.words.title}>
     <p class="mt-2">
       <strong>{m[`consents.standing.${standing}`]()}</strong>
     </p>
     {guardian && <p>{m["consents.own.guardian_word"]({ word: m[`consents.word.${guardian}`]() })}</p>}
-    {own && <OwnWord text={text} own={own} />}
+    {own && <OwnWord text={text} own={own} belongs={belongs} />}
   </Card>
 );
 
-const OwnWord = ({ text, own }: { text: AskedText; own: Standing }) => (
+type OwnWordProps = { text: AskedText; own: Standing; belongs: boolean };
+
+const OwnWord = ({ text, own, belongs }: OwnWordProps) => (
   <>
     <p>{m["consents.own.own_word"]({ word: m[`consents.word.${own}`]() })}</p>
     <details class="mt-2">
@@ -92,7 +96,7 @@ const OwnWord = ({ text, own }: { text: AskedText; own: Standing }) => (
         </>
       )}
     </div>
-    {text.purpose === "data" && <p class="mt-2 text-soft">{m["consents.own.data_means"]()}</p>}
+    {belongs && text.purpose === "data" && <p class="mt-2 text-soft">{m["consents.own.data_means"]()}</p>}
   </>
 );
 

@@ -29,6 +29,15 @@ const rows = (db: Db) =>
 export const ledgerOf = (db: Db, person: string): Promise<Row[]> =>
   rows(db).where("person_id", "=", person).orderBy("id").execute();
 
+/** The same for several people, by person. */
+export async function ledgersOf(db: Db, people: string[]): Promise<Map<string, Row[]>> {
+  const all = new Map<string, Row[]>(people.map((person) => [person, []]));
+  if (people.length === 0) return all;
+  const read = rows(db).where("person_id", "=", (eb) => eb.fn.any(sql.val(people)));
+  for (const row of await read.orderBy("id").execute()) all.get(row.person_id)?.push(row);
+  return all;
+}
+
 export type NewAnswer = {
   person_id: string;
   guardian_id: string | null;

@@ -3,7 +3,13 @@ import type { PersonContract } from "../../../platform/feature.ts";
 
 /** What this feature knows of a person, and how it forgets or joins them. */
 export const person: PersonContract = {
-  tables: ["consents.consent", "consents.guardian", "consents.request"],
+  tables: [
+    "consents.consent",
+    "consents.guardian",
+    "consents.request",
+    "consents.reminder",
+    "consents.draft",
+  ],
   export: exportConsents,
   erase: eraseConsents,
   merge: mergeConsents,
@@ -34,14 +40,19 @@ async function exportConsents(db: Db, id: string): Promise<Record<string, unknow
     .where("person_id", "=", id)
     .orderBy("asked_at")
     .execute();
-  return { consents, guardians, requests };
+  const reminders = await db
+    .selectFrom("consents.reminder")
+    .select(["sent_to", "at"])
+    .where("person_id", "=", id)
+    .orderBy("at")
+    .execute();
+  return { consents, guardians, requests, reminders };
 }
 
 /** Answers, guardians and links go whole: without the person they are about nobody. What was done stays in the audit. */
 async function eraseConsents(tx: Tx, id: string): Promise<void> {
-  await tx.updateTable("consents.guardian").set({ named_by: null }).where("named_by", "=", id).execute();
-  for (const table of ["consents.consent", "consents.request", "consents.guardian"] as const)
-    await tx.deleteFrom(table).where("person_id", "=", id).execute();
+  await moveDoings(tx, id, null);
+  for (const table of personal) await tx.deleteFrom(table).where("person_id", "=", id).execute();
 }
 
 /** Everything of `from` is the other's now; of two links on their way none is left, for one only may be. */
@@ -53,7 +64,24 @@ async function mergeConsents(tx: Tx, from: string, into: string, now: Date): Pro
     .where("answered_at", "is", null)
     .where("ended_at", "is", null)
     .execute();
-  for (const table of ["consents.consent", "consents.request", "consents.guardian"] as const)
+  await moveDoings(tx, from, into);
+  for (const table of personal)
     await tx.updateTable(table).set({ person_id: into }).where("person_id", "=", from).execute();
+}
+
+const personal = ["consents.consent", "consents.request", "consents.guardian", "consents.reminder"] as const;
+
+/** What somebody did for others is somebody else's doing now, or nobody's. */
+async function moveDoings(tx: Tx, from: string, into: string | null): Promise<void> {
   await tx.updateTable("consents.guardian").set({ named_by: into }).where("named_by", "=", from).execute();
+  await tx
+    .updateTable("consents.reminder")
+    .set({ by_person_id: into })
+    .where("by_person_id", "=", from)
+    .execute();
+  await tx
+    .updateTable("consents.draft")
+    .set({ changed_by_person_id: into })
+    .where("changed_by_person_id", "=", from)
+    .execute();
 }

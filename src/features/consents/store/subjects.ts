@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "../../../platform/db/pool.ts";
 
 /** Whose age is asked about, by the ages and calendars of the hubs they belong to. */
@@ -9,21 +10,42 @@ export type Subject = {
   hubs: { hub_id: string; status: string; consent_age: number; time_zone: string }[];
 };
 
-/** A person who has not been erased, with every hub they have not left. */
-export async function findSubject(db: Db, person: string): Promise<Subject | undefined> {
-  const card = await db
+/** People who have not been erased, by id, each with every hub they have not left. */
+export async function findSubjects(db: Db, people: string[]): Promise<Map<string, Subject>> {
+  const ids = [...new Set(people)];
+  if (ids.length === 0) return new Map();
+  const cards = await db
     .selectFrom("people.v_card")
     .select(["id", "given_name", "birth_date", "language"])
-    .where("id", "=", person)
+    .where("id", "=", (eb) => eb.fn.any(sql.val(ids)))
     .$castTo<Omit<Subject, "hubs">>()
-    .executeTakeFirst();
-  if (!card) return undefined;
+    .execute();
   const hubs = await db
     .selectFrom("members.v_belonging")
-    .select(["hub_id", "status", "consent_age", "time_zone"])
-    .where("person_id", "=", person)
+    .select(["person_id", "hub_id", "status", "consent_age", "time_zone"])
+    .where("person_id", "=", (eb) => eb.fn.any(sql.val(ids)))
     .orderBy("hub_id")
-    .$castTo<Subject["hubs"][number]>()
+    .$castTo<Subject["hubs"][number] & { person_id: string }>()
     .execute();
-  return { ...card, hubs };
+  const hubsOf = (id: string) =>
+    hubs.filter((row) => row.person_id === id).map(({ person_id: _person, ...hub }) => hub);
+  return new Map(cards.map((card) => [card.id, { ...card, hubs: hubsOf(card.id) }]));
+}
+
+/** A person who has not been erased, with every hub they have not left. */
+export const findSubject = async (db: Db, person: string): Promise<Subject | undefined> =>
+  (await findSubjects(db, [person])).get(person);
+
+/** The names of people who take part, by id. */
+export async function findNames(
+  db: Db,
+  people: string[],
+): Promise<Map<string, { surname: string; given_name: string }>> {
+  const rows = await db
+    .selectFrom("people.v_card")
+    .select(["id", "surname", "given_name"])
+    .where("id", "=", (eb) => eb.fn.any(sql.val(people)))
+    .$castTo<{ id: string; surname: string; given_name: string }>()
+    .execute();
+  return new Map(rows.map(({ id, ...name }) => [id, name]));
 }

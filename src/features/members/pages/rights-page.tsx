@@ -6,7 +6,7 @@ import { Table } from "../../../ui/table/table.tsx";
 import { type PostName, postNames } from "../rules/posts.ts";
 
 type Cell = {
-  where: "everywhere" | "post" | "partly" | "nowhere";
+  where: "everywhere" | "post" | "named" | "partly" | "nowhere";
   answer: "yes" | "one_line" | "no";
   own: "also" | "never" | "alike";
 };

@@ -4,11 +4,12 @@ import { postsAsHeld } from "../policy.ts";
 import { type PostName, postNames, type Scope, scopesOf } from "../rules/posts.ts";
 
 /**
- * Where somebody may do a thing: everywhere, where their post is held, or nowhere; `partly` is none of these. `own` says
+ * Where somebody may do a thing: everywhere, where their post is held (`named`: unless that is the whole
+ * country), or nowhere; `partly` is none of these. `own` says
  * that one's own is different: one may do it there too, or never.
  */
 export type Cell = {
-  where: "everywhere" | "post" | "partly" | "nowhere";
+  where: "everywhere" | "post" | "named" | "partly" | "nowhere";
   answer: Exclude<Answer, "no"> | "no";
   own: "also" | "never" | "alike";
 };
@@ -47,6 +48,7 @@ function probe(right: Right, posts: Actor["posts"], scope: Scope["kind"] | null)
     everywhere: others.every((each) => each !== "no"),
     nowhere: others.every((each) => each === "no"),
     asHeld: others.every((each, index) => (each !== "no") === index < covered),
+    countryWide: scope === "country",
     ownHere: right.answer(who, { hub: hubs.own, person: asking }) !== "no",
     ownElsewhere: right.answer(who, { hub: hubs.far, person: asking }) !== "no",
   };
@@ -67,5 +69,7 @@ function cellOf(right: Right, column: Column): Cell {
 
 function whereOf(probes: ReturnType<typeof probe>[]): Cell["where"] {
   if (probes.every((each) => each.everywhere)) return "everywhere";
-  return probes.every((each) => each.asHeld) ? "post" : "partly";
+  if (probes.every((each) => each.asHeld)) return "post";
+  const named = probes.every((each) => (each.countryWide ? each.nowhere : each.asHeld));
+  return named ? "named" : "partly";
 }

@@ -24,6 +24,15 @@ export async function tracesOf(db: Db, person: string): Promise<Trace[]> {
 function listsOf(status: string, hub: string): Trace[] {
   if (status === "left") return [];
   if (status === "waiting_for_consent")
-    return [{ kind: "hub", id: hub, acts: ["members.read_waiting", "members.export_waiting"] }];
-  return [{ kind: "hub", id: hub }, everyHub].map((list) => ({ ...list, acts: ["members.export"] }));
+    return [
+      {
+        kind: "hub",
+        id: hub,
+        acts: ["members.read_waiting", "members.export_waiting", "consents.read_waiting"],
+      },
+    ];
+  return [
+    { kind: "hub", id: hub, acts: ["members.export", "consents.read_answers"] },
+    { ...everyHub, acts: ["members.export"] },
+  ];
 }
