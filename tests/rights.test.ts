@@ -38,6 +38,13 @@ const promised: Record<string, Record<string, string>> = {
   "consents.unanswered": { coordinator: "post", safeguarding_focal_point: "named" },
   "consents.board": { coordinator: "post", safeguarding_focal_point: "named" },
   "consents.remind": { coordinator: "post", safeguarding_focal_point: "named" },
+  "consents.read_texts": {
+    coordinator: "everywhere",
+    safeguarding_focal_point: "everywhere",
+    [national]: "everywhere",
+    administrator: "everywhere",
+  },
+  "consents.edit_texts": { [national]: "everywhere" },
   "people.edit": everybody("also own"),
   "members.read": { ...everybody("also own"), coordinator: "post also own", [national]: "everywhere" },
   "members.make_volunteer": { coordinator: "post", [national]: "everywhere" },

@@ -6,6 +6,7 @@ import { canSeeBoard } from "./policy.ts";
 import { boardRoutes } from "./routes/board.ts";
 import { lastingRoutes } from "./routes/lasting.ts";
 import { linkRoutes } from "./routes/link.ts";
+import { textRoutes } from "./routes/texts.ts";
 import { ownRoutes } from "./routes/own.ts";
 import { person } from "./store/lifecycle.ts";
 import { today } from "./today.ts";
@@ -26,6 +27,7 @@ export const feature: Feature = {
     lastingRoutes(app, parts);
     ownRoutes(app, parts);
     boardRoutes(app, parts);
+    textRoutes(app, parts);
   },
   person,
   rights,
@@ -37,6 +39,13 @@ export const feature: Feature = {
       icon: "done",
       access: ["coordinator", "safeguarding_focal_point"],
       group: "people",
+    },
+    {
+      path: "/consent-texts",
+      text: () => m["consents.texts.title"](),
+      icon: "file",
+      access: ["coordinator", "safeguarding_focal_point", "national_coordinator", "administrator"],
+      group: "hubs",
     },
   ],
   atHub: (who, hub) =>

@@ -1,4 +1,4 @@
-import { type Actor, holdsAt, type Post } from "../../platform/http/actor.ts";
+import { type Actor, holds, holdsAt, type Post } from "../../platform/http/actor.ts";
 
 const handling: readonly Post[] = ["coordinator", "safeguarding_focal_point"];
 
@@ -21,3 +21,10 @@ export const canAnswerFor = (who: Actor, person: string): boolean => who.id === 
 
 /** Whether somebody is told how many guardians of a hub have not answered. */
 export const canSeeUnanswered = (who: Actor, hub: string): boolean => handledBy(who).includes(hub);
+
+/** National coordinators write and publish the words that are agreed to. */
+export const canEditTexts = (who: Actor): boolean => holds(who, "national_coordinator");
+
+/** The words in force, and all there ever were, are read by whoever writes them, keeps the house or handles consents. */
+export const canReadTexts = (who: Actor): boolean =>
+  canEditTexts(who) || holds(who, "administrator") || handling.some((post) => holds(who, post));

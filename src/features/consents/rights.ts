@@ -1,6 +1,13 @@
 import { m } from "../../platform/i18n/words.ts";
 import { type Right, yesIf } from "../../platform/rights.ts";
-import { canAnswerFor, canRemind, canSeeBoard, canSeeUnanswered } from "./policy.ts";
+import {
+  canEditTexts,
+  canReadTexts,
+  canAnswerFor,
+  canRemind,
+  canSeeBoard,
+  canSeeUnanswered,
+} from "./policy.ts";
 
 export const rights: Right[] = [
   {
@@ -22,5 +29,17 @@ export const rights: Right[] = [
     key: "consents.remind",
     text: () => m["consents.right.remind"](),
     answer: (who, { hub }) => yesIf(canRemind(who, hub)),
+  },
+  {
+    key: "consents.read_texts",
+    text: () => m["consents.right.read_texts"](),
+    answer: (who) => yesIf(canReadTexts(who)),
+    house: true,
+  },
+  {
+    key: "consents.edit_texts",
+    text: () => m["consents.right.edit_texts"](),
+    answer: (who) => yesIf(canEditTexts(who)),
+    house: true,
   },
 ];

@@ -5,6 +5,7 @@ import { Button, Buttons, ButtonLink } from "../../../ui/button/button.tsx";
 import { type ShareKind, Shares } from "../../../ui/chart/shares.tsx";
 import { Empty } from "../../../ui/empty/empty.tsx";
 import { Page } from "../../../ui/layout/page.tsx";
+import { Link } from "../../../ui/link/link.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
 import { Table } from "../../../ui/table/table.tsx";
 import { type Numbers, reminderGapDays, standings } from "../rules/board.ts";
@@ -54,6 +55,11 @@ export const BoardPage = (props: Props) => {
         <BoardFilters slug={hub.slug} asked={asked} {...places} />
         <People {...props} />
       </section>
+      <p class="no-print">
+        <Link href={href("/consent-texts")} icon="file">
+          {m["consents.texts.title"]()}
+        </Link>
+      </p>
     </Page>
   );
 };
