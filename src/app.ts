@@ -116,6 +116,9 @@ const ageChanged: FeatureParts["ageChanged"] = async (tx, person, now) => {
 
 const todayOfAll = [noticesToday, jobsToday, ...features.flatMap((feature) => feature.today ?? [])];
 
+const atHub: FeatureParts["atHub"] = (who, hub) =>
+  features.flatMap((feature) => feature.atHub?.(who, hub) ?? []);
+
 const tracesOf: FeatureParts["tracesOf"] = async (db, person) =>
   (await Promise.all(contracts.map((contract) => contract.traces?.(db, person) ?? []))).flat();
 
@@ -185,6 +188,7 @@ export async function createApp(
     consentChanged,
     ageChanged,
     today: todayOfAll,
+    atHub,
     ...parts,
     keys,
     notices,

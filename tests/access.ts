@@ -100,6 +100,17 @@ export const expected: Record<string, string> = {
   "POST /me/papers": "member",
   "GET /me/guardian": "member",
   "POST /me/guardian": "member",
+  // Of hubs whose consents this person handles by a post of that very hub; other hubs' boards exist for nobody.
+  "GET /consents": "coordinator,safeguarding_focal_point",
+  "GET /hubs/:slug/consents": "coordinator,safeguarding_focal_point",
+  "POST /hubs/:slug/consents/reminders": "coordinator,safeguarding_focal_point",
+  // Read by whoever handles consents or keeps the house; written and published by national coordinators.
+  "GET /consent-texts": "coordinator,safeguarding_focal_point,national_coordinator,administrator",
+  "GET /consent-texts/:purpose": "coordinator,safeguarding_focal_point,national_coordinator,administrator",
+  "GET /consent-texts/:purpose/preview": "national_coordinator",
+  "POST /consent-texts/:purpose/draft": "national_coordinator",
+  "POST /consent-texts/:purpose/draft/removal": "national_coordinator",
+  "POST /consent-texts/:purpose/publication": "national_coordinator",
 
   "GET /protection": "anyone",
   "GET /clearances": "coordinator,safeguarding_focal_point",

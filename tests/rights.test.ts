@@ -37,6 +37,15 @@ const promised: Record<string, Record<string, string>> = {
   "consents.own": everybody("also own"),
   "consents.unanswered": { coordinator: "post", safeguarding_focal_point: "named" },
   "consents.papers": { coordinator: "post", safeguarding_focal_point: "named" },
+  "consents.board": { coordinator: "post", safeguarding_focal_point: "named" },
+  "consents.remind": { coordinator: "post", safeguarding_focal_point: "named" },
+  "consents.read_texts": {
+    coordinator: "everywhere",
+    safeguarding_focal_point: "everywhere",
+    [national]: "everywhere",
+    administrator: "everywhere",
+  },
+  "consents.edit_texts": { [national]: "everywhere" },
   "people.edit": everybody("also own"),
   "protection.read": {
     ...everybody("also own"),

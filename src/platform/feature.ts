@@ -32,6 +32,8 @@ export type FeatureParts = {
   today: Today[];
   /** What people may do in every room, for the page that tells who may. */
   rights: Right[];
+  /** Where every room leads from a hub's own page. */
+  atHub: AtHub;
 };
 
 /** Somebody of the sample; `sentence` says who they are, in the language of the page. */
@@ -46,6 +48,12 @@ export type Signpost = {
   /** `main` is everybody's bar, a group's name is the staff's side bar. */
   group: "main" | "people" | "hubs" | "system";
 };
+
+/** Where a room leads from a hub's own page, for whoever may go there. */
+export type AtHub = (
+  who: Actor,
+  hub: { id: string; slug: string },
+) => Pick<Signpost, "path" | "text" | "icon">[];
 
 /** What happens to a person reaches every room: a feature with tables about people answers for all of them here. */
 export type PersonContract = {
@@ -83,6 +91,7 @@ export type Feature = {
   jobs?: Job[];
   person?: PersonContract;
   signposts?: Signpost[];
+  atHub?: AtHub;
   today?: Today;
   rights?: Right[];
 };

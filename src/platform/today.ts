@@ -18,6 +18,8 @@ export type TodayLine = {
   /** Whom or what it is about, where each can be seen. */
   about?: { text: string; lang?: Language | undefined; path: string }[];
   text: () => string;
+  /** Stands for several, of whom the first has waited since `at`. */
+  several?: true;
   /** Why it cannot wait much longer. */
   soon?: (() => string) | undefined;
   /** Where it is done, when it is not done here. */

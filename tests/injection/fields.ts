@@ -35,6 +35,13 @@ export const writtenFields: Record<string, string[]> = {
   "GET /people": ["q"],
   "GET /places/search": ["q"],
   "POST /audit/person": ["contact"],
+  "POST /consent-texts/:purpose/draft": [
+    ...["abroad", "body", "data"].flatMap(inThree),
+    "lawyer",
+    ...["others", "publication"].flatMap(inThree),
+    "term_months",
+    ...inThree("title"),
+  ],
   "POST /consent": ["contact"],
   "POST /consent/:token/answers": ["name"],
   "POST /consent/:token/proof": ["code"],

@@ -1,9 +1,11 @@
 import type { Page } from "playwright-core";
 import type { Language } from "../../src/platform/i18n/language.ts";
 import { beginJoining, tellEverything } from "./joining.ts";
-import { answer, codeFor, newContact, prepare, press, type SeenPage, wrongCode } from "./tools.ts";
+import { answer, codeFor, fill, newContact, prepare, press, type SeenPage, wrongCode } from "./tools.ts";
 
 const nobody = "nobody";
+const reminders = 'form[action$="/consents/reminders"]';
+const draft = "form#draft-form";
 const at = (language: Language, path: string) => `/${language}${path}`;
 
 export const consentPages: SeenPage[] = [
@@ -31,7 +33,85 @@ export const consentPages: SeenPage[] = [
   { name: "consent-given-none", role: nobody, reach: (page, to) => enter(page, to, newContact()) },
   { name: "consent-given", role: nobody, reach: async (page, to) => enter(page, to, await agree(page, to)) },
   { name: "consent-withdrawn", role: nobody, reach: withdraw },
+  { name: "consent-board", role: "coordinator", reach: board("") },
+  { name: "consent-board-no", role: "coordinator", reach: board("?list=no") },
+  { name: "consent-board-soon", role: "coordinator", reach: board("?list=soon") },
+  { name: "consent-board-all", role: "coordinator", reach: board("?list=waiting&all=yes&state=unnamed") },
+  {
+    name: "consent-board-none",
+    role: "coordinator",
+    reach: board("?list=soon&purpose=travel&district=113600000"),
+  },
+  { name: "consent-board-reminded", role: "coordinator", reach: remindAll },
+  { name: "consent-board-refused", role: "coordinator", reach: remindNobody, status: 422 },
+  { name: "consent-texts", role: "national_coordinator", reach: "/consent-texts" },
+  { name: "consent-texts-read", role: "coordinator", reach: "/consent-texts" },
+  { name: "consent-text-read", role: "administrator", reach: "/consent-texts/photo" },
+  { name: "consent-text", role: "national_coordinator", reach: "/consent-texts/travel" },
+  { name: "consent-text-kept", role: "national_coordinator", reach: keepHalfDraft },
+  { name: "consent-text-preview", role: "national_coordinator", reach: previewDraft },
+  { name: "consent-text-refused", role: "national_coordinator", reach: keepBadDraft, status: 422 },
+  { name: "consent-text-stale", role: "national_coordinator", reach: keepLateDraft, status: 409 },
+  { name: "consent-text-unconfirmed", role: "national_coordinator", reach: publishUnread, status: 422 },
+  { name: "consent-text-published", role: "national_coordinator", reach: publishNew },
+  { name: "consent-boards", role: "national_coordinator", reach: "/consents" },
 ];
+
+function board(query: string) {
+  return `/hubs/kokshetau/consents${query}`;
+}
+
+/** Begins a draft anew, each time in other words, and keeps it. */
+async function keepDraft(page: Page, language: Language, purpose: string, given: Record<string, string>) {
+  await prepare(page, at(language, `/consent-texts/${purpose}/draft/removal`));
+  await page.goto(at(language, `/consent-texts/${purpose}`));
+  await fill(page, { body_en: `May we? ${Date.now()}`, ...given }, draft);
+  await press(page, draft);
+}
+
+async function keepHalfDraft(page: Page, language: Language) {
+  await keepDraft(page, language, "overnight", { title_kk: "", body_ru: "" });
+}
+
+async function previewDraft(page: Page, language: Language) {
+  await keepDraft(page, language, "overnight", {});
+  await page.goto(at(language, "/consent-texts/overnight/preview"));
+}
+
+async function keepBadDraft(page: Page, language: Language) {
+  await keepDraft(page, language, "badge", { term_months: "99" });
+}
+
+/** Keeps what was opened before the same draft was kept in another window. */
+async function keepLateDraft(page: Page, language: Language) {
+  await keepDraft(page, language, "badge", { title_en: "A badge for all to see" });
+  await page
+    .locator(`${draft} [name=version]`)
+    .evaluate((field) => ((field as HTMLInputElement).value = "99"));
+  await fill(page, { title_en: "Publishing a badge or a certificate" }, draft);
+  await press(page, draft);
+}
+
+async function publishUnread(page: Page, language: Language) {
+  await keepDraft(page, language, "messenger", {});
+  await press(page, "form#publication");
+}
+
+async function publishNew(page: Page, language: Language) {
+  await keepDraft(page, language, "messenger", {});
+  await page.check("#confirmed");
+  await press(page, "form#publication");
+}
+
+async function remindAll(page: Page, language: Language) {
+  await page.goto(at(language, board("?list=waiting&all=yes")));
+  await press(page, reminders);
+}
+
+async function remindNobody(page: Page, language: Language) {
+  await page.goto(at(language, board("")));
+  await press(page, reminders);
+}
 
 /** Somebody of fifteen who has just joined, on a page of theirs. */
 function joinedAsChild(path: string) {

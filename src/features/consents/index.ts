@@ -3,8 +3,11 @@ import { m } from "../../platform/i18n/words.ts";
 import { forgetScans } from "./actions/paper-ending.ts";
 import { rememberBrowsers } from "./browsers.ts";
 import { rights } from "./rights.ts";
+import { canSeeBoard } from "./policy.ts";
+import { boardRoutes } from "./routes/board.ts";
 import { lastingRoutes } from "./routes/lasting.ts";
 import { linkRoutes } from "./routes/link.ts";
+import { textRoutes } from "./routes/texts.ts";
 import { ownRoutes } from "./routes/own.ts";
 import { paperPrintingRoutes } from "./routes/paper-printing.ts";
 import { paperRoutes } from "./routes/paper.ts";
@@ -33,6 +36,8 @@ export const feature: Feature = {
     papersRoutes(app, parts);
     paperPrintingRoutes(app, parts);
     paperRoutes(app, parts);
+    boardRoutes(app, parts);
+    textRoutes(app, parts);
   },
   person,
   rights,
@@ -40,11 +45,22 @@ export const feature: Feature = {
   jobs: [{ name: "consents.forget_scans", cron: "55 20 * * *", run: ({ db, now }) => forgetScans(db, now) }],
   signposts: [
     {
-      path: "/papers",
-      text: () => m["consents.papers.title"](),
-      icon: "file",
+      path: "/consents",
+      text: () => m["consents.board.nav"](),
+      icon: "done",
       access: ["coordinator", "safeguarding_focal_point"],
       group: "people",
     },
+    {
+      path: "/consent-texts",
+      text: () => m["consents.texts.title"](),
+      icon: "edit",
+      access: ["national_coordinator", "administrator"],
+      group: "hubs",
+    },
   ],
+  atHub: (who, hub) =>
+    canSeeBoard(who, hub.id)
+      ? [{ path: `/hubs/${hub.slug}/consents`, text: () => m["consents.board.title"](), icon: "done" }]
+      : [],
 };

@@ -1,6 +1,14 @@
 import { m } from "../../platform/i18n/words.ts";
 import { type Right, yesIf } from "../../platform/rights.ts";
-import { canAnswerFor, canHandle, canSeeUnanswered } from "./policy.ts";
+import {
+  canEditTexts,
+  canReadTexts,
+  canAnswerFor,
+  canHandle,
+  canRemind,
+  canSeeBoard,
+  canSeeUnanswered,
+} from "./policy.ts";
 
 export const rights: Right[] = [
   {
@@ -17,5 +25,27 @@ export const rights: Right[] = [
     key: "consents.papers",
     text: () => m["consents.right.papers"](),
     answer: (who, { hub }) => yesIf(canHandle(who, { hub_id: hub })),
+  },
+  {
+    key: "consents.board",
+    text: () => m["consents.right.board"](),
+    answer: (who, { hub }) => yesIf(canSeeBoard(who, hub)),
+  },
+  {
+    key: "consents.remind",
+    text: () => m["consents.right.remind"](),
+    answer: (who, { hub }) => yesIf(canRemind(who, hub)),
+  },
+  {
+    key: "consents.read_texts",
+    text: () => m["consents.right.read_texts"](),
+    answer: (who) => yesIf(canReadTexts(who)),
+    house: true,
+  },
+  {
+    key: "consents.edit_texts",
+    text: () => m["consents.right.edit_texts"](),
+    answer: (who) => yesIf(canEditTexts(who)),
+    house: true,
   },
 ];

@@ -1,7 +1,7 @@
 import { dayIn } from "../../platform/day.ts";
 import type { Db } from "../../platform/db/pool.ts";
 import { ageOn } from "../people/index.ts";
-import { type Purpose, standing, type Standing, worst } from "./rules/standing.ts";
+import { agreedUntil, type Purpose, standing, type Standing, worst } from "./rules/standing.ts";
 import { ledgerOf, ledgersOf, type Row } from "./store/ledger.ts";
 import { findSubject, findSubjects, type Subject } from "./store/subjects.ts";
 
@@ -42,12 +42,21 @@ export async function agreeingNow<Asked extends Purpose>(
 
 /** Where a purpose stands for somebody by the ages and calendars of all their hubs. */
 export const standingOf = (subject: Subject, ledger: Row[], purpose: Purpose, now: Date): Standing =>
-  worst(
-    calendarsOf(subject).map(({ time_zone, consent_age }) => {
-      const day = dayIn(time_zone, now);
-      return standing(ledger, purpose, { age: ageOn(subject.birth_date, day), consent_age }, day);
-    }),
-  );
+  worst(judgedBy(subject, now).map(({ day, ...judged }) => standing(ledger, purpose, judged, day)));
+
+/** Age, consent age and day in each of somebody's hubs. */
+const judgedBy = (subject: Subject, now: Date) =>
+  calendarsOf(subject).map(({ time_zone, consent_age }) => {
+    const day = dayIn(time_zone, now);
+    return { day, age: ageOn(subject.birth_date, day), consent_age };
+  });
+
+/** The first day on which an agreement of theirs is over in one of their hubs; null where none stands in all of them. */
+export function agreedUntilFor(subject: Subject, ledger: Row[], purpose: Purpose, now: Date): string | null {
+  if (standingOf(subject, ledger, purpose, now) !== "agreed") return null;
+  const days = judgedBy(subject, now).map(({ day, ...judged }) => agreedUntil(ledger, purpose, judged, day));
+  return days.flatMap((day) => day ?? []).sort()[0] ?? null;
+}
 
 /** Where a purpose stands for somebody in one hub, by that hub's consent age and calendar. */
 export async function standingIn(

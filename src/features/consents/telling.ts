@@ -2,6 +2,7 @@ import type { Tx } from "../../platform/db/pool.ts";
 import type { FeatureParts } from "../../platform/feature.ts";
 import { formatDate, formatList } from "../../platform/i18n/format.ts";
 import { type Language, speak } from "../../platform/i18n/language.ts";
+import type { ConsentStep } from "../../platform/notices/notice.ts";
 import { getHub, hubName } from "../hubs/index.ts";
 import { addressOf, listContacts } from "../people/index.ts";
 import { lastDayOf } from "./rules/renewing.ts";
@@ -127,7 +128,7 @@ type Receipt = {
   said: Record<"agreed" | "refused" | "withdrawn", Purpose[]>;
 };
 
-export type Step = "agreed" | "refused" | "withdrawn" | "ended" | "grown" | "corrected";
+export type Step = ConsentStep;
 
 /** Tells a young person what has become of consent; whoever has no contact reads it on their page. */
 export async function tellPerson(

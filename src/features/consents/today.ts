@@ -36,6 +36,7 @@ async function unanswered(db: Db, hubs: string[], now: Date): Promise<TodayGroup
   const lines = named.map(({ hub_id, hub, count, at }) => ({
     id: hub_id,
     at,
+    ...(count > 1 ? { several: true as const } : {}),
     text: () =>
       [
         hub && named.length > 1 ? hubName(hub, language()) : "",
@@ -43,7 +44,7 @@ async function unanswered(db: Db, hubs: string[], now: Date): Promise<TodayGroup
       ]
         .filter(Boolean)
         .join(": "),
-    go: { text: () => m["consents.today.open"](), path: "/people/waiting" },
+    go: { text: () => m["consents.today.open"](), path: hub ? `/hubs/${hub.slug}/consents` : "/consents" },
   }));
   const count = counted(rows.reduce((sum, row) => sum + row.count, 0));
   return { key: "consents.unanswered", title: () => m["consents.today.title"](), lines, count };

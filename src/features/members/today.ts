@@ -83,6 +83,7 @@ async function waiting(db: Db, who: Actor, now: Date): Promise<TodayGroup> {
       return {
         id: hub_id,
         at,
+        ...(count > 1 ? { several: true as const } : {}),
         text: () =>
           [
             nameIn(hub),

@@ -8,6 +8,7 @@ export { countryCode, isRural } from "./rules.ts";
 export type { FoundPlace, SearchOptions } from "./store/search.ts";
 export { searchPlaces } from "./store/search.ts";
 export { getBoundaries, getPlace, getPlaces, listLevel } from "./store/tree.ts";
+export { type Choice, districtsOf, settlementsOf } from "./choices.ts";
 export { regionOf } from "./view.ts";
 export type { PlaceLine, Words } from "./pages/naming.ts";
 export { fullName, placeLine } from "./pages/naming.ts";

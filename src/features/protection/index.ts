@@ -36,7 +36,7 @@ export const feature: Feature = {
     {
       path: "/clearances",
       text: () => m["protection.adults.title"](),
-      icon: "done",
+      icon: "shield",
       access: ["coordinator", "safeguarding_focal_point"],
       group: "people",
     },

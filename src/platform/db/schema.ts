@@ -166,6 +166,16 @@ export interface ConsentsConsent {
   withdrawn_by: string | null;
 }
 
+export interface ConsentsDraft {
+  changed_at: Timestamp;
+  changed_by_person_id: string | null;
+  lawyer: string;
+  purpose: string;
+  term_months: number | null;
+  version: number;
+  words: Json;
+}
+
 export interface ConsentsGuardian {
   confirmed_at: Timestamp | null;
   contact: string | null;
@@ -214,6 +224,14 @@ export interface ConsentsPaperStep {
   step: string;
 }
 
+export interface ConsentsReminder {
+  at: Timestamp;
+  by_person_id: string | null;
+  id: Generated<number>;
+  person_id: string;
+  sent_to: string;
+}
+
 export interface ConsentsRequest {
   answered_at: Timestamp | null;
   asked_at: Timestamp;
@@ -237,6 +255,7 @@ export interface ConsentsScan {
 
 export interface ConsentsText {
   id: Generated<string>;
+  lawyer: Generated<string>;
   lawyer_checked: boolean;
   published_at: Timestamp;
   published_by: string | null;
@@ -397,6 +416,16 @@ export interface MembersVDuty {
   post: string | null;
   since: Timestamp | null;
   until: Timestamp | null;
+}
+
+export interface MembersVMembership {
+  birth_date: string | null;
+  hub_id: string | null;
+  id: string | null;
+  person_id: string | null;
+  settlement_code: string | null;
+  status: string | null;
+  status_at: Timestamp | null;
 }
 
 export interface PeopleContact {
@@ -693,10 +722,12 @@ export interface DB {
   "accounts.totp": AccountsTotp;
   "accounts.v_session": AccountsVSession;
   "consents.consent": ConsentsConsent;
+  "consents.draft": ConsentsDraft;
   "consents.guardian": ConsentsGuardian;
   "consents.paper": ConsentsPaper;
   "consents.paper_line": ConsentsPaperLine;
   "consents.paper_step": ConsentsPaperStep;
+  "consents.reminder": ConsentsReminder;
   "consents.request": ConsentsRequest;
   "consents.scan": ConsentsScan;
   "consents.text": ConsentsText;
@@ -713,6 +744,7 @@ export interface DB {
   "members.v_belonging": MembersVBelonging;
   "members.v_copied": MembersVCopied;
   "members.v_duty": MembersVDuty;
+  "members.v_membership": MembersVMembership;
   "people.contact": PeopleContact;
   "people.person": PeoplePerson;
   "people.revision": PeopleRevision;

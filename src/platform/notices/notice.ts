@@ -53,7 +53,8 @@ type Contents = {
 
 export type ClearanceKind = "background_check" | "code_of_conduct" | "safeguarding_training";
 
-export type ConsentStep = "agreed" | "refused" | "withdrawn" | "ended" | "grown" | "corrected";
+export type ConsentStep =
+  "agreed" | "refused" | "withdrawn" | "ended" | "grown" | "corrected" | "unnamed" | "ending";
 
 export type FactorNews =
   "app_set" | "app_removed" | "key_set" | "key_removed" | "codes_made" | "code_used" | "tries";

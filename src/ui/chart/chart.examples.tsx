@@ -1,6 +1,7 @@
 import type { Example } from "../example.ts";
 import { BarChart } from "./bar-chart.tsx";
 import { LineChart } from "./line-chart.tsx";
+import { Shares } from "./shares.tsx";
 
 export const examples: Example[] = [
   {
@@ -32,6 +33,25 @@ export const examples: Example[] = [
           { name: "Көкшетау", values: [12, 18, 25, 31, 52, 64] },
           { name: "Астана", values: [30, 28, 35, 41, 44, 58] },
           { name: "Шымкент", values: [null, 8, 12, 15, 14, 21] },
+        ]}
+      />
+    ),
+  },
+  {
+    name: "Shares",
+    draw: () => (
+      <Shares
+        shares={[
+          {
+            name: "Фото мен бейне",
+            parts: [
+              { kind: "yes", text: "келісті", count: 210 },
+              { kind: "open", text: "жауап жоқ", count: 96 },
+              { kind: "no", text: "келіспеді", count: 12 },
+              { kind: "back", text: "қайтарып алды", count: 3 },
+              { kind: "over", text: "мерзімі бітті", count: 5 },
+            ],
+          },
         ]}
       />
     ),

@@ -22,6 +22,8 @@ type Props = {
   operator: OperatorLine;
   zone: string;
   needs_guardian: boolean;
+  /** Whether they belong to a hub, which they would leave without agreeing. */
+  belongs: boolean;
   guardian: {
     state: "open" | "answered" | "ended" | "expired";
     asked_at: Date;
@@ -34,7 +36,16 @@ type Props = {
 };
 
 /** One's own page about consent: what stands, what a guardian answers, and what one answers oneself. */
-export const OwnPage = ({ lines, operator, zone, needs_guardian, guardian, turning, done }: Props) => (
+export const OwnPage = ({
+  lines,
+  operator,
+  zone,
+  needs_guardian,
+  belongs,
+  guardian,
+  turning,
+  done,
+}: Props) => (
   <Page
     title={m["consents.own.title"]()}
     lead={m["consents.own.lead"]()}
@@ -49,7 +60,7 @@ export const OwnPage = ({ lines, operator, zone, needs_guardian, guardian, turni
     )}
     {needs_guardian && <GuardianCard guardian={guardian} zone={zone} />}
     {lines.map((line) => (
-      <LineCard {...line} />
+      <LineCard {...line} belongs={belongs} />
     ))}
     <Asker operator={operator} texts={lines.map(({ text }) => text)} />
   </Page>
@@ -76,18 +87,20 @@ const GuardianCard = ({ guardian, zone }: Pick<Props, "guardian" | "zone">) => (
   </Card>
 );
 
-const LineCard = ({ text, standing, own, guardian, until, again }: Line) => (
+const LineCard = ({ text, standing, own, guardian, until, again, belongs }: Line & { belongs: boolean }) => (
   <Card title={text.words.title}>
     <p class="mt-2">
       <strong>{m[`consents.standing.${standing}`]()}</strong>
       {until && <span class="text-soft"> · {m["consents.given.until"]({ date: formatDate(until) })}</span>}
     </p>
     {guardian && <p>{m["consents.own.guardian_word"]({ word: m[`consents.word.${guardian}`]() })}</p>}
-    {own && <OwnWord text={text} own={own} again={again} />}
+    {own && <OwnWord text={text} own={own} again={again} belongs={belongs} />}
   </Card>
 );
 
-const OwnWord = ({ text, own, again }: { text: AskedText; own: Standing; again: boolean }) => (
+type OwnWordProps = { text: AskedText; own: Standing; again: boolean; belongs: boolean };
+
+const OwnWord = ({ text, own, again, belongs }: OwnWordProps) => (
   <>
     <p>{m["consents.own.own_word"]({ word: m[`consents.word.${own}`]() })}</p>
     <details class="mt-2">
@@ -108,7 +121,7 @@ const OwnWord = ({ text, own, again }: { text: AskedText; own: Standing; again: 
         </>
       )}
     </div>
-    {text.purpose === "data" && <p class="mt-2 text-soft">{m["consents.own.data_means"]()}</p>}
+    {belongs && text.purpose === "data" && <p class="mt-2 text-soft">{m["consents.own.data_means"]()}</p>}
   </>
 );
 

@@ -34,6 +34,7 @@ function ownConsents(app: FastifyInstance, parts: FeatureParts): void {
       operator: operatorOf(settings),
       zone: own.subject.hubs[0]?.time_zone ?? "Asia/Almaty",
       needs_guardian: own.needs_guardian,
+      belongs: own.subject.hubs.length > 0,
       guardian: own.guardian && {
         state: own.guardian.state,
         asked_at: own.guardian.asked_at,

@@ -56,6 +56,20 @@ export function standing(
   return worst(words);
 }
 
+/** The first day on which an agreement that stands is over; null where none stands. */
+export function agreedUntil(
+  ledger: readonly Answer[],
+  purpose: Purpose,
+  subject: Subject,
+  day: string,
+): string | null {
+  if (standing(ledger, purpose, subject, day) !== "agreed") return null;
+  const words = whoMustAgree(purpose, subject).map(
+    (by) => lastOf(ledger, purpose, by) ?? lastOf(ledger, purpose, "guardian"),
+  );
+  return words.flatMap((word) => word?.ends_on ?? []).sort()[0] ?? null;
+}
+
 const fromWorst = ["refused", "withdrawn", "ended", "missing"] as const;
 
 /** The one that stands most in the way; where nobody has said anything at all, that is missing too. */

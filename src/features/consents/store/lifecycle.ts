@@ -11,6 +11,8 @@ export const person: PersonContract = {
     "consents.paper",
     "consents.paper_step",
     "consents.request",
+    "consents.reminder",
+    "consents.draft",
   ],
   export: exportConsents,
   erase: eraseConsents,
@@ -34,7 +36,13 @@ async function cutTerms(tx: Tx, id: string): Promise<void> {
     .execute();
 }
 /** In the order in which they can be deleted. */
-const personal = ["consents.consent", "consents.request", "consents.guardian", "consents.paper"] as const;
+const personal = [
+  "consents.consent",
+  "consents.request",
+  "consents.guardian",
+  "consents.paper",
+  "consents.reminder",
+] as const;
 
 async function exportConsents(db: Db, id: string): Promise<Record<string, unknown>> {
   const consents = await db
@@ -58,7 +66,13 @@ async function exportConsents(db: Db, id: string): Promise<Record<string, unknow
     .where("person_id", "=", id)
     .orderBy("asked_at")
     .execute();
-  return { consents, guardians, requests, papers: await exportPapers(db, id) };
+  const reminders = await db
+    .selectFrom("consents.reminder")
+    .select(["sent_to", "at"])
+    .where("person_id", "=", id)
+    .orderBy("at")
+    .execute();
+  return { consents, guardians, requests, reminders, papers: await exportPapers(db, id) };
 }
 
 /** Papers with what stands on them; the scan is a picture, which the person holds on paper. */
@@ -83,8 +97,7 @@ async function exportPapers(db: Db, id: string): Promise<Record<string, unknown>
 
 /** Answers, guardians, links and papers with their scans go whole: without the person they are about nobody. What was done stays in the audit. */
 async function eraseConsents(tx: Tx, id: string): Promise<void> {
-  await tx.updateTable("consents.guardian").set({ named_by: null }).where("named_by", "=", id).execute();
-  await tx.updateTable("consents.paper_step").set({ by_id: null }).where("by_id", "=", id).execute();
+  await moveDoings(tx, id, null);
   for (const table of personal) await tx.deleteFrom(table).where("person_id", "=", id).execute();
 }
 
@@ -97,9 +110,24 @@ async function mergeConsents(tx: Tx, from: string, into: string, now: Date): Pro
     .where("answered_at", "is", null)
     .where("ended_at", "is", null)
     .execute();
-  await tx.updateTable("consents.paper_step").set({ by_id: into }).where("by_id", "=", from).execute();
+  await moveDoings(tx, from, into);
   for (const table of personal)
     await tx.updateTable(table).set({ person_id: into }).where("person_id", "=", from).execute();
-  await tx.updateTable("consents.guardian").set({ named_by: into }).where("named_by", "=", from).execute();
   await cutTerms(tx, into);
+}
+
+/** What somebody did for others is somebody else's doing now, or nobody's. */
+async function moveDoings(tx: Tx, from: string, into: string | null): Promise<void> {
+  await tx.updateTable("consents.paper_step").set({ by_id: into }).where("by_id", "=", from).execute();
+  await tx.updateTable("consents.guardian").set({ named_by: into }).where("named_by", "=", from).execute();
+  await tx
+    .updateTable("consents.reminder")
+    .set({ by_person_id: into })
+    .where("by_person_id", "=", from)
+    .execute();
+  await tx
+    .updateTable("consents.draft")
+    .set({ changed_by_person_id: into })
+    .where("changed_by_person_id", "=", from)
+    .execute();
 }

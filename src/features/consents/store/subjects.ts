@@ -33,3 +33,17 @@ export async function findSubjects(db: Db, people: readonly string[]): Promise<M
   for (const { person_id, ...hub } of hubs) subjects.get(person_id)?.hubs.push(hub);
   return subjects;
 }
+
+/** The names of people who take part, by id. */
+export async function findNames(
+  db: Db,
+  people: string[],
+): Promise<Map<string, { surname: string; given_name: string }>> {
+  const rows = await db
+    .selectFrom("people.v_card")
+    .select(["id", "surname", "given_name"])
+    .where("id", "=", (eb) => eb.fn.any(sql.val(people)))
+    .$castTo<{ id: string; surname: string; given_name: string }>()
+    .execute();
+  return new Map(rows.map(({ id, ...name }) => [id, name]));
+}

@@ -1,6 +1,7 @@
 import { href, language } from "../../../platform/i18n/language.ts";
 import { m } from "../../../platform/i18n/words.ts";
 import { ButtonLink, Buttons } from "../../../ui/button/button.tsx";
+import type { IconName } from "../../../ui/icon/icon.tsx";
 import { Link } from "../../../ui/link/link.tsx";
 import { Page } from "../../../ui/layout/page.tsx";
 import { MapPicture } from "../../../ui/map/map.tsx";
@@ -12,10 +13,17 @@ import { Fact, Facts } from "./facts.tsx";
 
 import { agesOf, cityOf, dayOf, hubHref, languagesOf, mark, nameOf, Names, Said } from "./said.tsx";
 
-type Props = { hub: Listed; map: CountryMap & { shape: "wide" | "square" }; open: boolean; mayEdit: boolean };
+type Props = {
+  hub: Listed;
+  map: CountryMap & { shape: "wide" | "square" };
+  open: boolean;
+  mayEdit: boolean;
+  /** What other rooms have for this reader about the hub. */
+  leads: { path: string; text: () => string; icon: IconName }[];
+};
 
 /** What a hub is, whom it takes and how to reach it. */
-export const HubPage = ({ hub, map, open, mayEdit }: Props) => {
+export const HubPage = ({ hub, map, open, mayEdit, leads }: Props) => {
   const about = shownText(hub.about, language());
   return (
     <Page
@@ -49,6 +57,11 @@ export const HubPage = ({ hub, map, open, mayEdit }: Props) => {
                 </ButtonLink>
               </>
             )}
+            {leads.map(({ path, text, icon }) => (
+              <ButtonLink kind="plain" icon={icon} href={href(path)}>
+                {text()}
+              </ButtonLink>
+            ))}
           </Buttons>
           <AtAGlance hub={hub} open={open} />
         </div>

@@ -17,7 +17,7 @@ const Form = z.object({ format: z.enum(formats).catch("csv") });
 export const Slug = z.object({ slug: z.string().max(60).catch("") });
 
 /** What everybody may read: the map of hubs, and a page for each. */
-export function showingRoutes(app: FastifyInstance, { db, now }: FeatureParts): void {
+export function showingRoutes(app: FastifyInstance, { db, now, atHub }: FeatureParts): void {
   const config = { access: "anyone", public: true } as const;
   app.get("/hubs", { config }, async (request, reply) => {
     const language = reply.language();
@@ -42,6 +42,7 @@ export function showingRoutes(app: FastifyInstance, { db, now }: FeatureParts): 
       map: await drawHub(db, found(hub), language),
       open: found(hub).opened_on <= dayIn(found(hub).time_zone, now()),
       mayEdit: canEdit(request.who, found(hub)),
+      leads: request.who ? atHub(request.who, found(hub)) : [],
     });
   });
 }

@@ -4,7 +4,7 @@ import type { Db } from "../../../platform/db/pool.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import { signedIn } from "../../../platform/http/access.ts";
 import type { Language } from "../../../platform/i18n/language.ts";
-import { districtsOf, settlementsOf } from "../choices.ts";
+import { districtsOf, settlementsOf } from "../../places/index.ts";
 import { homesOf } from "../homes.ts";
 import { findMembers, type Found } from "../listing.ts";
 import { PeoplePage } from "../pages/people-page.tsx";
@@ -37,7 +37,7 @@ function list(app: FastifyInstance, { db, now }: FeatureParts): void {
       zone,
       everyHub,
       hubs: hubs.map((each) => hubLine(each, language)),
-      districts: hub ? await districtsOf(db, hub, language) : [],
+      districts: hub ? await districtsOf(db, hub.area, language) : [],
       settlements: asked.district ? await settlementsOf(db, asked.district, language) : [],
     });
   });

@@ -26,5 +26,8 @@ const actsOnWaiting = ["members.read_waiting", "members.export_waiting", "consen
 function listsOf(status: string, hub: string): Trace[] {
   if (status === "left") return [];
   if (status === "waiting_for_consent") return [{ kind: "hub", id: hub, acts: actsOnWaiting }];
-  return [{ kind: "hub", id: hub }, everyHub].map((list) => ({ ...list, acts: ["members.export"] }));
+  return [
+    { kind: "hub", id: hub, acts: ["members.export", "consents.read_answers"] },
+    { ...everyHub, acts: ["members.export"] },
+  ];
 }

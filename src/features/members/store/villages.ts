@@ -21,15 +21,3 @@ export async function settlementsOf(db: Db, district: string): Promise<string[]>
     .execute();
   return rows.map((row) => row.code);
 }
-
-/** The codes of a district's settlements in which people can live today. */
-export async function villagesIn(db: Db, district: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom("places.v_settlement")
-    .select("code")
-    .where("district_code", "=", district)
-    .where("retired_at", "is", null)
-    .$castTo<{ code: string }>()
-    .execute();
-  return rows.map((row) => row.code);
-}

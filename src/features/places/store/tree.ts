@@ -135,3 +135,15 @@ export async function savePlaces(tx: Tx, places: Place[], now: Date): Promise<vo
 
 /** Tells the database how many places there are now, so that the next search goes through the index. */
 export const learnSizes = (tx: Tx) => sql`analyze places.place`.execute(tx);
+
+/** The codes of a district's settlements in which people can live today. */
+export async function villagesIn(db: Db, district: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("places.v_settlement")
+    .select("code")
+    .where("district_code", "=", district)
+    .where("retired_at", "is", null)
+    .$castTo<{ code: string }>()
+    .execute();
+  return rows.map((row) => row.code);
+}

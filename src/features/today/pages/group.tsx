@@ -73,7 +73,7 @@ const Box = ({ group, line, index }: LineProps & { index: number }) => (
   />
 );
 
-const What = ({ line: { about = [], text, soon, at }, now }: { line: TodayLine; now: Date }) => (
+const What = ({ line: { about = [], text, soon, at, several }, now }: { line: TodayLine; now: Date }) => (
   <div class="min-w-0 break-words">
     {about.length > 0 && (
       <p class="font-semibold">
@@ -89,7 +89,9 @@ const What = ({ line: { about = [], text, soon, at }, now }: { line: TodayLine; 
     )}
     <p>{text()}</p>
     {soon && <p class="font-semibold text-care">{soon()}</p>}
-    <p class="text-soft">{m["today.waits"]({ days: daysWaited(at, now) })}</p>
+    <p class="text-soft">
+      {m[several ? "today.waits_longest" : "today.waits"]({ days: daysWaited(at, now) })}
+    </p>
   </div>
 );
 

@@ -1,14 +1,15 @@
 import type { Db } from "../../platform/db/pool.ts";
 import type { Language } from "../../platform/i18n/language.ts";
-import type { Hub } from "../hubs/index.ts";
-import { fullName, getPlaces, listLevel, type Place } from "../places/index.ts";
-import { villagesIn } from "./store/villages.ts";
+import { fullName } from "./pages/naming.ts";
+import type { Place } from "./rules.ts";
+import { getPlaces, listLevel, villagesIn } from "./store/tree.ts";
 
+/** A place to choose from a list; `lang` is given where its name is not in the page's language. */
 export type Choice = { code: string; name: string; lang?: Language };
 
-/** The districts of the area a hub covers. */
-export async function districtsOf(db: Db, hub: Hub, language: Language): Promise<Choice[]> {
-  const regions = [...new Set(hub.area.map((code) => `${code.slice(0, 2)}0000000`))];
+/** The districts of the regions in which these places lie. */
+export async function districtsOf(db: Db, area: string[], language: Language): Promise<Choice[]> {
+  const regions = [...new Set(area.map((code) => `${code.slice(0, 2)}0000000`))];
   const lists = await Promise.all(regions.map((region) => listLevel(db, "district", { region, language })));
   return lists.flat().map((place) => choiceOf(place, language));
 }
