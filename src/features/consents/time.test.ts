@@ -1,3 +1,4 @@
+import { assert, asyncProperty, constantFrom, date, integer, property } from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
   askGuardian,
@@ -178,6 +179,41 @@ describe("age by the hub's calendar and the server's clock", () => {
   ];
   test.each(moments)("%s", (_when, birth_date, moment, age) => {
     expect(strictest(born(birth_date), new Date(moment)).age).toBe(age);
+  });
+
+  test("at any moment is what the calendars on the walls of all hubs say, the youngest of them", () => {
+    const zones = constantFrom("Asia/Almaty", "Asia/Aqtau", "Europe/Berlin");
+    const births = constantFrom("2006-03-01", "2006-02-28", "2008-02-29", "2008-11-23");
+    const moments = date({ min: new Date("2024-02-27"), max: new Date("2024-03-03"), noInvalidDate: true });
+    const ageIn = (birth: string, zone: string, moment: Date) => {
+      const day = moment.toLocaleDateString("sv-SE", { timeZone: zone });
+      return Number(day.slice(0, 4)) - Number(birth.slice(0, 4)) - (day.slice(5) < birth.slice(5) ? 1 : 0);
+    };
+    assert(
+      property(births, zones, zones, moments, (birth, one, other, moment) => {
+        const both = born(birth, one);
+        both.hubs.push({ hub_id: "", status: "registered", consent_age: 16, time_zone: other });
+        const youngest = Math.min(ageIn(birth, one, moment), ageIn(birth, other, moment));
+        expect(strictest(both, moment).age).toBe(youngest);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("a guardian's word ends at the hub's own midnight, on the very night its clocks went back", async () => {
+    hub.set("2024-02-20T06:00:00Z");
+    const young = await someMinor(hub, { hub: here, birth_date: "2006-03-01", status: "registered" });
+    await letGuardianAnswer(hub, young, ["travel"]);
+    const midnight = Date.parse("2024-02-29T19:00:00Z");
+    const anyHour = integer({ min: -90_000_000, max: 90_000_000 }).map((ms) => new Date(midnight + ms));
+    await assert(
+      asyncProperty(anyHour, async (moment) => {
+        const allowed = await mayNow(hub.db, young.id, "travel", moment);
+        expect(allowed).toBe(moment.getTime() < midnight);
+      }),
+      { numRuns: 60, examples: [[new Date(midnight - 1)], [new Date(midnight)]] },
+    );
+    hub.set(begin);
   });
 
   test("of several hubs the calendar that is behind and the highest consent age count", () => {
