@@ -5,7 +5,8 @@ import type { Contact } from "./guardians.ts";
 export type Request = Selectable<Schema["consents.request"]>;
 
 type New = Pick<Request, "id" | "person_id" | "guardian_id" | "token_hash" | "asked_at" | "expires_at"> & {
-  sealed: Buffer;
+  /** The link itself, for its reminders; nobody can send one again without it. */
+  sealed: Buffer | null;
 };
 
 export const addRequest = (tx: Tx, row: New) => tx.insertInto("consents.request").values(row).execute();
