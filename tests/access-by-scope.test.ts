@@ -35,6 +35,7 @@ const holders = posts.flatMap((post) =>
 );
 
 const coordinators: Holder[] = ["coordinator here", "coordinator region"];
+const focalPoints: Holder[] = ["safeguarding_focal_point here", "safeguarding_focal_point region"];
 const national: Holder = "national_coordinator country";
 const administrator: Holder = "administrator country";
 const observers: Holder[] = ["observer here", "observer region", "observer country"];
@@ -65,6 +66,17 @@ const lines: Line[] = [
     ask: () => ({ url: "/people/waiting" }),
     holds: () => "Қанария",
     may: coordinators,
+  },
+  {
+    name: "open its board of consents, with one line of those who wait",
+    ask: () => ({ url: "/hubs/here/consents" }),
+    holds: () => "Қанария",
+    may: [...coordinators, ...focalPoints],
+  },
+  {
+    name: "remind somebody who waits there",
+    ask: () => ({ url: "/hubs/here/consents/reminders", form: { person: ids.waiting } }),
+    may: [...coordinators, ...focalPoints],
   },
   { name: "edit the hub", ask: () => ({ url: "/hubs/here/edit" }), may: [...coordinators, national] },
   {
