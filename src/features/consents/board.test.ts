@@ -45,7 +45,7 @@ const answers = fc.record({
   withdrawn: fc.boolean(),
 });
 const people = fc.record({
-  birth_date: fc.constantFrom(
+  birth_date: fc.constantFrom<string>(
     "2012-02-29",
     "2010-11-22",
     "2010-11-23",
