@@ -36,8 +36,8 @@ const holders = posts.flatMap((post) =>
 );
 
 const coordinators: Holder[] = ["coordinator here", "coordinator region"];
+const focalPoints: Holder[] = ["safeguarding_focal_point here", "safeguarding_focal_point region"];
 const national: Holder = "national_coordinator country";
-const focal: Holder[] = ["safeguarding_focal_point here", "safeguarding_focal_point region"];
 const administrator: Holder = "administrator country";
 const observers: Holder[] = ["observer here", "observer region", "observer country"];
 
@@ -79,16 +79,35 @@ const lines: Line[] = [
     holds: () => "Қанария",
     may: coordinators,
   },
-  { name: "see its papers", ask: () => ({ url: "/hubs/here/papers" }), may: [...coordinators, ...focal] },
+  {
+    name: "see its papers",
+    ask: () => ({ url: "/hubs/here/papers" }),
+    may: [...coordinators, ...focalPoints],
+  },
   {
     name: "print a paper",
     ask: () => ({
       url: "/hubs/here/papers/print",
       form: { person: ids.minor, purpose: "data", language: "kk" },
     }),
-    may: [...coordinators, ...focal],
+    may: [...coordinators, ...focalPoints],
   },
-  { name: "read a paper", ask: () => ({ url: `/papers/${ids.paper}` }), may: [...coordinators, ...focal] },
+  {
+    name: "read a paper",
+    ask: () => ({ url: `/papers/${ids.paper}` }),
+    may: [...coordinators, ...focalPoints],
+  },
+  {
+    name: "open its board of consents, with one line of those who wait",
+    ask: () => ({ url: "/hubs/here/consents" }),
+    holds: () => "Қанария",
+    may: [...coordinators, ...focalPoints],
+  },
+  {
+    name: "remind somebody who waits there",
+    ask: () => ({ url: "/hubs/here/consents/reminders", form: { person: ids.waiting } }),
+    may: [...coordinators, ...focalPoints],
+  },
   { name: "edit the hub", ask: () => ({ url: "/hubs/here/edit" }), may: [...coordinators, national] },
   {
     name: "see its totals",

@@ -1,4 +1,4 @@
-import { addSampleConsents } from "../features/consents/index.ts";
+import { addSampleConsents, addSampleRequests } from "../features/consents/index.ts";
 import { type Hub, listHubs, loadSampleHubs } from "../features/hubs/index.ts";
 import { searchOf } from "../features/people/index.ts";
 import { loadSamplePlaces } from "../features/places/index.ts";
@@ -65,12 +65,14 @@ async function loadPeople(db: Tx, now: Date): Promise<void> {
     await addPeople(db, invented);
     const everybody = [...members, ...invented];
     await addMemberships(db, everybody, hub.id, castId(`coordinator ${hub.slug}`));
-    await addSampleConsents(
-      db,
-      everybody
-        .filter((each) => each.status !== "waiting_for_consent")
-        .map(({ id, birth_date, joined }) => ({ id, birth_date, joined })),
+    const told = ({ id, birth_date, joined, mail }: (typeof everybody)[number]) => {
+      return { id, birth_date, joined, mail };
+    };
+    const waits = Object.groupBy(everybody, ({ status }) =>
+      status === "waiting_for_consent" ? "yes" : "no",
     );
+    await addSampleConsents(db, (waits.no ?? []).map(told));
+    await addSampleRequests(db, (waits.yes ?? []).map(told));
   }
   await addPosts(db, hubs, now);
   const cleared = clearances.map(({ key, by, ago }) => ({ person: castId(key), by: castId(by), ago }));

@@ -21,7 +21,7 @@ export { remindGuardians, remindLast } from "./actions/remind.ts";
 export { askAnew } from "./actions/renew.ts";
 export { withdrawAgain } from "./actions/restoring.ts";
 export { purposes, type Purpose, type Standing } from "./rules/standing.ts";
-export { addSampleConsents } from "./sample.ts";
+export { addSampleConsents, addSampleRequests } from "./sample.ts";
 export { type Agreeing, agreeingNow, mayNow, standingIn } from "./standing.ts";
 export { isGuardianContact } from "./store/guardians.ts";
 export { holdPeople, holdPerson } from "./store/ledger.ts";

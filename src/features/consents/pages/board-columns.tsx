@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { formatDate } from "../../../platform/i18n/format.ts";
 import { href } from "../../../platform/i18n/language.ts";
 import { m } from "../../../platform/i18n/words.ts";
@@ -30,19 +31,28 @@ export type MemberRow = {
   }[];
 };
 
-type BoxProps = { person: string; name: string; ticked: boolean };
+type TickProps = {
+  person: string;
+  name: string;
+  ticked: boolean;
+  first: boolean;
+  children: ComponentChildren;
+};
 
-/** The first box of a list is where an error leads. */
-const Box = ({ person, name, ticked, first }: BoxProps & { first: boolean }) => (
-  <input
-    type="checkbox"
-    class="checkbox me-3 align-middle"
-    id={first ? "person" : undefined}
-    name="person"
-    value={person}
-    checked={ticked}
-    aria-label={m["today.tick"]({ name })}
-  />
+/** A box before somebody's name; the first of a list is where an error leads. */
+const Tick = ({ person, name, ticked, first, children }: TickProps) => (
+  <span class="flex items-start gap-3">
+    <input
+      type="checkbox"
+      class="checkbox shrink-0"
+      id={first ? "person" : undefined}
+      name="person"
+      value={person}
+      checked={ticked}
+      aria-label={m["today.tick"]({ name })}
+    />
+    <span>{children}</span>
+  </span>
 );
 
 type Lines = { zone: string; ticked: boolean; first: string | undefined };
@@ -53,10 +63,9 @@ export function waitingColumns({ zone, ticked, first }: Lines): Column<WaitingRo
       key: "given_name",
       title: m["members.field.given_name"](),
       draw: ({ person, given_name: name }) => (
-        <>
-          <Box person={person} name={name} ticked={ticked} first={person === first} />
+        <Tick person={person} name={name} ticked={ticked} first={person === first}>
           {name}
-        </>
+        </Tick>
       ),
     },
     { key: "age", title: m["members.column.age"](), numeric: true, plain: true, draw: (row) => row.age },
@@ -71,7 +80,11 @@ export function waitingColumns({ zone, ticked, first }: Lines): Column<WaitingRo
       title: m["members.column.since"](),
       draw: ({ since, days }) => (
         <>
-          {formatDate(since, { zone })} <span class="text-soft">{m["consents.board.days"]({ days })}</span>
+          {formatDate(since, { zone })}
+          <span class="text-soft">
+            {" "}
+            · <span class="whitespace-nowrap">{m["consents.board.days"]({ days })}</span>
+          </span>
         </>
       ),
     },
@@ -97,11 +110,13 @@ export function memberColumns({ list, zone, opens, ticked, first }: About): Colu
       title: m["members.column.name"](),
       draw: ({ person, surname, given_name }) => {
         const name = `${surname} ${given_name}`;
-        return (
-          <>
-            {list === "soon" && <Box person={person} name={name} ticked={ticked} first={person === first} />}
-            {opens ? <a href={href(`/people/${person}`)}>{name}</a> : name}
-          </>
+        const shown = opens ? <a href={href(`/people/${person}`)}>{name}</a> : name;
+        return list === "no" ? (
+          shown
+        ) : (
+          <Tick person={person} name={name} ticked={ticked} first={person === first}>
+            {shown}
+          </Tick>
         );
       },
     },

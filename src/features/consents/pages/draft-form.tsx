@@ -2,6 +2,7 @@ import { href } from "../../../platform/i18n/language.ts";
 import { m } from "../../../platform/i18n/words.ts";
 import { Button, ButtonLink, Buttons } from "../../../ui/button/button.tsx";
 import { Checkbox } from "../../../ui/choice/choice.tsx";
+import { MarkOptional } from "../../../ui/field/field.tsx";
 import { Form } from "../../../ui/form/form.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
 import { TextArea, TextField as LineField } from "../../../ui/text/text.tsx";
@@ -46,36 +47,38 @@ export const DraftForm = ({ purpose, draft, problems }: FormProps) => {
   return (
     <Form action={href(`/consent-texts/${purpose}/draft`)} operation={draft.operation} id="draft-form">
       <input type="hidden" name="version" value={draft.version} />
-      {wordFields.map((field) => (
-        <div class="grid gap-4 lg:grid-cols-3">
-          {textLanguages.map((language) => (
-            <WordsField
-              field={field}
-              language={language}
-              value={typed[`${field}_${language}`]}
-              error={errorOf(`${field}_${language}`)}
-            />
-          ))}
-        </div>
-      ))}
-      <LineField
-        name="term_months"
-        label={labelOf("term_months")}
-        hint={m["consents.texts.term_hint"]()}
-        error={errorOf("term_months")}
-        value={typed.term_months}
-        inputMode="numeric"
-        maxLength={3}
-      />
-      <LineField
-        name="lawyer"
-        label={labelOf("lawyer")}
-        hint={m["consents.texts.lawyer_hint"]()}
-        error={errorOf("lawyer")}
-        value={typed.lawyer}
-        spellcheck={false}
-        maxLength={longestLawyer}
-      />
+      <MarkOptional.Provider value={false}>
+        {wordFields.map((field) => (
+          <div class="grid gap-4 lg:grid-cols-3">
+            {textLanguages.map((language) => (
+              <WordsField
+                field={field}
+                language={language}
+                value={typed[`${field}_${language}`]}
+                error={errorOf(`${field}_${language}`)}
+              />
+            ))}
+          </div>
+        ))}
+        <LineField
+          name="term_months"
+          label={labelOf("term_months")}
+          hint={m["consents.texts.term_hint"]()}
+          error={errorOf("term_months")}
+          value={typed.term_months}
+          inputMode="numeric"
+          maxLength={3}
+        />
+        <LineField
+          name="lawyer"
+          label={labelOf("lawyer")}
+          hint={m["consents.texts.lawyer_hint"]()}
+          error={errorOf("lawyer")}
+          value={typed.lawyer}
+          spellcheck={false}
+          maxLength={longestLawyer}
+        />
+      </MarkOptional.Provider>
       <Buttons>
         <Button>{m["consents.texts.keep"]()}</Button>
         {draft.begun && (
