@@ -6,6 +6,7 @@ import {
   endTerms,
   feature as consents,
   isGuardianContact,
+  owesOwnWord,
   remindGuardians,
   withdrawAgain,
 } from "./features/consents/index.ts";
@@ -112,6 +113,10 @@ const ageChanged: FeatureParts["ageChanged"] = async (tx, person, now) => {
   for (const contract of contracts) await contract.onAgeChange(tx, person, now);
 };
 
+/** Whoever signs in without having agreed for themselves is asked first. */
+const firstStop: FeatureParts["firstStop"] = async (db, person, now) =>
+  (await owesOwnWord(db, person, now)) ? "/me/agreement" : undefined;
+
 const todayOfAll = [noticesToday, jobsToday, ...features.flatMap((feature) => feature.today ?? [])];
 
 const tracesOf: FeatureParts["tracesOf"] = async (db, person) =>
@@ -181,6 +186,7 @@ export async function createApp(
     hubsKnowing,
     consentChanged,
     ageChanged,
+    firstStop,
     today: todayOfAll,
     ...parts,
     keys,

@@ -3,12 +3,13 @@ import { rememberBrowsers } from "./browsers.ts";
 import { rights } from "./rights.ts";
 import { lastingRoutes } from "./routes/lasting.ts";
 import { linkRoutes } from "./routes/link.ts";
+import { agreementRoutes } from "./routes/agreement.ts";
 import { ownRoutes } from "./routes/own.ts";
 import { person } from "./store/lifecycle.ts";
 import { today } from "./today.ts";
 
 export { endTerms, followAge } from "./actions/ending.ts";
-export { agreeByJoining, joiningText } from "./actions/own.ts";
+export { agreeByJoining, joiningText, owesOwnWord } from "./actions/joining.ts";
 export { remindGuardians, remindLast } from "./actions/remind.ts";
 export { askAnew } from "./actions/renew.ts";
 export { withdrawAgain } from "./actions/restoring.ts";
@@ -25,6 +26,7 @@ export const feature: Feature = {
     linkRoutes(app, parts);
     lastingRoutes(app, parts);
     ownRoutes(app, parts);
+    agreementRoutes(app, parts);
   },
   person,
   rights,

@@ -159,6 +159,7 @@ export interface ConsentsConsent {
   operator_bin: string;
   person_id: string;
   purpose: string;
+  recorded_by: string | null;
   text_hash: Buffer;
   text_id: string;
   withdrawn_at: Timestamp | null;

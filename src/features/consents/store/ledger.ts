@@ -45,6 +45,7 @@ export type NewAnswer = {
   how: "link" | "paper" | "in_person";
   at: Date;
   ends_on: string;
+  recorded_by?: string | null;
 };
 
 /** Writes answers down; what a "no" follows is remembered as withdrawn where backups cannot bring it back. */

@@ -56,6 +56,7 @@ async function exportConsents(db: Db, id: string): Promise<Record<string, unknow
 /** Answers, guardians and links go whole: without the person they are about nobody. What was done stays in the audit. */
 async function eraseConsents(tx: Tx, id: string): Promise<void> {
   await tx.updateTable("consents.guardian").set({ named_by: null }).where("named_by", "=", id).execute();
+  await tx.updateTable("consents.consent").set({ recorded_by: null }).where("recorded_by", "=", id).execute();
   for (const table of ["consents.consent", "consents.request", "consents.guardian"] as const)
     await tx.deleteFrom(table).where("person_id", "=", id).execute();
 }
@@ -72,5 +73,10 @@ async function mergeConsents(tx: Tx, from: string, into: string, now: Date): Pro
   for (const table of ["consents.consent", "consents.request", "consents.guardian"] as const)
     await tx.updateTable(table).set({ person_id: into }).where("person_id", "=", from).execute();
   await tx.updateTable("consents.guardian").set({ named_by: into }).where("named_by", "=", from).execute();
+  await tx
+    .updateTable("consents.consent")
+    .set({ recorded_by: into })
+    .where("recorded_by", "=", from)
+    .execute();
   await cutTerms(tx, into);
 }
