@@ -12,10 +12,16 @@ import { Fact, Facts } from "./facts.tsx";
 
 import { agesOf, cityOf, dayOf, hubHref, languagesOf, mark, nameOf, Names, Said } from "./said.tsx";
 
-type Props = { hub: Listed; map: CountryMap & { shape: "wide" | "square" }; open: boolean; mayEdit: boolean };
+type Props = {
+  hub: Listed;
+  map: CountryMap & { shape: "wide" | "square" };
+  open: boolean;
+  mayEdit: boolean;
+  mine: boolean;
+};
 
 /** What a hub is, whom it takes and how to reach it. */
-export const HubPage = ({ hub, map, open, mayEdit }: Props) => {
+export const HubPage = ({ hub, map, open, mayEdit, mine }: Props) => {
   const about = shownText(hub.about, language());
   return (
     <Page
@@ -35,10 +41,7 @@ export const HubPage = ({ hub, map, open, mayEdit }: Props) => {
             </div>
           )}
           <Buttons>
-            <ButtonLink kind="sun" href={href(`/join?hub=${hub.slug}`)}>
-              {m["hubs.page.join"]()}
-            </ButtonLink>
-            <Link href={href("/how-to-join")}>{m["hubs.page.how"]()}</Link>
+            <WayIn hub={hub} mine={mine} />
             {mayEdit && (
               <>
                 <ButtonLink kind="plain" icon="edit" href={`${hubHref(hub)}/edit`}>
@@ -140,3 +143,18 @@ const Partners = ({ hub }: { hub: Listed }) =>
       </ul>
     </section>
   ) : null;
+
+/** The way in; whoever belongs already is led to their own page. */
+const WayIn = ({ hub, mine }: Pick<Props, "hub" | "mine">) =>
+  mine ? (
+    <ButtonLink kind="plain" icon="me" href={href("/me")}>
+      {m["hubs.page.mine"]()}
+    </ButtonLink>
+  ) : (
+    <>
+      <ButtonLink kind="sun" href={href(`/join?hub=${hub.slug}`)}>
+        {m["hubs.page.join"]()}
+      </ButtonLink>
+      <Link href={href("/how-to-join")}>{m["hubs.page.how"]()}</Link>
+    </>
+  );
