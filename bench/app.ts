@@ -1,6 +1,7 @@
 // The real app for measuring: built as in production, and able to tell which SQL one page runs.
 import type { FloorRoute } from "./floor.ts";
-import { createApp, jobsOfAll } from "../src/app.ts";
+import { createApp } from "../src/app.ts";
+import { jobsOfAll } from "../src/jobs.ts";
 import { readSettings } from "../src/platform/config.ts";
 import { connect } from "../src/platform/db/pool.ts";
 import { migrate } from "../src/platform/db/migrate.ts";

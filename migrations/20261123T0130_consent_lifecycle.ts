@@ -15,6 +15,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table consents.request add column purposes text[]`.execute(db);
   // When whoever gave an answer was asked to give it anew before it ends.
   await sql`alter table consents.consent add column asked_anew_at timestamptz`.execute(db);
+  // Who wrote down an answer that somebody gave standing before them.
+  await sql`
+    alter table consents.consent
+    add column if not exists recorded_by uuid references people.person`.execute(db);
+  await sql`create index if not exists consent_recorded_by_idx on consents.consent (recorded_by)`.execute(db);
   await letTermsBeCut(db);
   await rememberWithdrawals(db);
 }

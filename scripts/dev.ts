@@ -71,12 +71,13 @@ async function open(): Promise<void> {
   closers.push(() => db.destroy());
   await migrate(db);
   await begin(db, settings, console.log, now());
-  const { jobsOfAll } = await house();
+  const work = () => load<typeof import("../src/jobs.ts")>("/src/jobs.ts");
+  const { jobsOfAll } = await work();
   const lasting = jobsOfAll.map((job) => ({
     ...job,
     // The newest of the same name: the queue outlives every change.
     run: async (...given: Parameters<typeof job.run>) =>
-      (await house()).jobsOfAll.find((each) => each.name === job.name)?.run(...given),
+      (await work()).jobsOfAll.find((each) => each.name === job.name)?.run(...given),
   }));
   const onError = (error: unknown) => console.error(error);
   const jobs = await startJobs({ url: database.url, db, jobs: lasting, settings, now, onError });

@@ -2,32 +2,21 @@ import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { feature as accounts, hashToken, isHalfOver, keepUp } from "./features/accounts/index.ts";
 import { feature as audit } from "./features/audit/index.ts";
 import {
-  askAnew,
-  endTerms,
   feature as consents,
   isGuardianContact,
-  remindGuardians,
+  owesOwnWord,
   withdrawAgain,
 } from "./features/consents/index.ts";
 import { feature as desk } from "./features/desk/index.ts";
 import { feature as hubs } from "./features/hubs/index.ts";
-import {
-  actorOf,
-  endWaiting,
-  type Erase,
-  feature as members,
-  hubsKnowing,
-  warnWaiting,
-} from "./features/members/index.ts";
+import { actorOf, type Erase, feature as members, hubsKnowing } from "./features/members/index.ts";
 import { feature as people, isContactOf } from "./features/people/index.ts";
 import { feature as places } from "./features/places/index.ts";
-import { feature as protection, remindOfEnds } from "./features/protection/index.ts";
+import { feature as protection } from "./features/protection/index.ts";
 import { feature as today } from "./features/today/index.ts";
 import { feature as welcome } from "./features/welcome/index.ts";
-import { auditJobs } from "./platform/audit/jobs.ts";
 import { auditPerson } from "./platform/audit/person.ts";
-import { erasureJob, erasuresPerson, type Withdrawal } from "./platform/backup/erasures.ts";
-import { nightlyBackup } from "./platform/backup/nightly.ts";
+import { erasuresPerson, type Withdrawal } from "./platform/backup/erasures.ts";
 import type { Settings } from "./platform/config.ts";
 import { isSampleHub } from "./platform/db/installation.ts";
 import { isFull } from "./platform/db/away.ts";
@@ -40,11 +29,10 @@ import { navigationFor } from "./platform/http/navigation.ts";
 import type { Assets } from "./platform/http/assets.ts";
 import { createServer } from "./platform/http/server.ts";
 import { healthRoutes } from "./platform/http/health.ts";
-import type { Job, Jobs } from "./platform/jobs/jobs.ts";
+import type { Jobs } from "./platform/jobs/jobs.ts";
 import { jobsToday } from "./platform/jobs/today.ts";
 import { deriveKeys } from "./platform/keys.ts";
 import { noticesPerson } from "./platform/notices/person.ts";
-import { noticeJobs } from "./platform/notices/jobs.ts";
 import { noticesToday } from "./platform/notices/today.ts";
 import type { MayWrite } from "./platform/notices/notice.ts";
 import { rights as noticeRights } from "./platform/notices/rights.ts";
@@ -101,7 +89,7 @@ export const erasePerson: Erase = async (tx, person, now) => {
 };
 
 /** Tells every room that what stands for a person has changed, in the transaction that changed it. */
-const consentChanged: FeatureParts["consentChanged"] = async (tx, person, now) => {
+export const consentChanged: FeatureParts["consentChanged"] = async (tx, person, now) => {
   for (const contract of contracts) await contract.onConsentChange(tx, person, now);
 };
 
@@ -114,6 +102,10 @@ const ageChanged: FeatureParts["ageChanged"] = async (tx, person, now) => {
   for (const contract of contracts) await contract.onAgeChange(tx, person, now);
 };
 
+/** Whoever signs in without having agreed for themselves is asked first. */
+const firstStop: FeatureParts["firstStop"] = async (db, person, now) =>
+  (await owesOwnWord(db, person, now)) ? "/me/agreement" : undefined;
+
 const todayOfAll = [noticesToday, jobsToday, ...features.flatMap((feature) => feature.today ?? [])];
 
 const atHub: FeatureParts["atHub"] = (who, hub) =>
@@ -121,34 +113,6 @@ const atHub: FeatureParts["atHub"] = (who, hub) =>
 
 const tracesOf: FeatureParts["tracesOf"] = async (db, person) =>
   (await Promise.all(contracts.map((contract) => contract.traces?.(db, person) ?? []))).flat();
-
-export const jobsOfAll: Job[] = [
-  ...noticeJobs,
-  ...auditJobs,
-  erasureJob,
-  nightlyBackup,
-  ...features.flatMap((feature) => feature.jobs ?? []),
-  {
-    name: "members.end_waiting",
-    cron: "10 20 * * *",
-    run: ({ db, now }) => endWaiting(db, erasePerson, now),
-  },
-  {
-    name: "members.warn_waiting",
-    cron: "30 5 * * *",
-    run: (parts) => warnWaiting(sending(parts), parts.now),
-  },
-  { name: "consents.remind", cron: "0 5 * * *", run: (parts) => remindGuardians(sending(parts), parts.now) },
-  { name: "consents.ask_anew", cron: "15 5 * * *", run: (parts) => askAnew(sending(parts), parts.now) },
-  { name: "protection.remind", cron: "20 5 * * *", run: (parts) => remindOfEnds(sending(parts), parts.now) },
-  { name: "consents.end_terms", cron: "5 * * * *", run: (parts) => endTerms(sending(parts), parts.now) },
-];
-
-/** What jobs need that write to people or change what stands for them. */
-function sending({ db, jobs, settings }: Parameters<Job["run"]>[0]) {
-  const keys = deriveKeys(settings);
-  return { db, keys, notices: openNotices({ jobs, keys, mayWrite }), consentChanged };
-}
 
 type AppParts = {
   settings: Settings;
@@ -187,6 +151,7 @@ export async function createApp(
     hubsKnowing,
     consentChanged,
     ageChanged,
+    firstStop,
     today: todayOfAll,
     atHub,
     ...parts,
@@ -246,7 +211,7 @@ async function identify(db: Db, token: string, now: Date): Promise<Standing> {
  * A code may go to a contact that somebody says is theirs, a question about consent to a guardian who was named;
  * everything else only to what its person has confirmed.
  */
-const mayWrite: MayWrite = async (tx, { kind, person, to }) => {
+export const mayWrite: MayWrite = async (tx, { kind, person, to }) => {
   if (kind === "code") return true;
   const contact = { kind: to.channel === "mail" ? "mail" : "phone", value: to.address } as const;
   if (kind === "consent_asked" || kind === "consent_renewal" || kind === "consent_receipt")

@@ -89,7 +89,7 @@ type House = typeof import("./app.ts");
 
 /** The queue and the web server of this process, as its role has them. */
 async function openHouse(
-  { createApp, createWatch, jobsOfAll }: House,
+  { createApp, createWatch }: House,
   { settings, db, url, log, now, say }: Opening & { db: Db; url: string; log: Log },
   closers: Closer[],
 ): Promise<FastifyInstance> {
@@ -98,6 +98,7 @@ async function openHouse(
     log.logger.error({ err: error }, "a job could not run");
   };
   const work = settings.role !== "web";
+  const { jobsOfAll } = await import("./jobs.ts");
   const jobs: Jobs = await startJobs({ url, db, jobs: jobsOfAll, settings, now, onError, work });
   closers.push(() => jobs.stop());
   const parts = { settings, db, jobs, now, log: log.logger };

@@ -195,6 +195,8 @@ export const expected: Record<string, string> = {
   "POST /people/:id/card/ending": "coordinator",
   "GET /cards": "coordinator",
   "POST /cards/removal": "coordinator",
+  "GET /me/agreement": "member",
+  "POST /me/agreement": "member",
   "GET /people/:id/birth-date": "coordinator",
   "POST /people/:id/birth-date": "coordinator",
   "GET /people/:id/contact": "coordinator",

@@ -4,7 +4,7 @@ import type { TestProject } from "vitest/node";
 import { readSettings } from "../src/platform/config.ts";
 import { migrate } from "../src/platform/db/migrate.ts";
 import { connect } from "../src/platform/db/pool.ts";
-import { jobsOfAll } from "../src/app.ts";
+import { jobsOfAll } from "../src/jobs.ts";
 import { startJobs } from "../src/platform/jobs/jobs.ts";
 import { root } from "../src/platform/root.ts";
 

@@ -75,6 +75,7 @@ export function deskForm(given: Record<string, string> = {}): Record<string, str
     wishes: "",
     language: "kk",
     contact: "",
+    agreed: "yes",
     ...given,
   };
 }

@@ -3,7 +3,8 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fas
 import { sql } from "kysely";
 import { PgBoss } from "pg-boss";
 import { afterAll, inject } from "vitest";
-import { createApp, jobsOfAll } from "../src/app.ts";
+import { createApp } from "../src/app.ts";
+import { jobsOfAll } from "../src/jobs.ts";
 import { readSettings, type Settings } from "../src/platform/config.ts";
 import { connect, type Db } from "../src/platform/db/pool.ts";
 import { type Jobs, startJobs } from "../src/platform/jobs/jobs.ts";

@@ -26,6 +26,8 @@ export type FeatureParts = {
   tracesOf: (db: Db, person: string) => Promise<Trace[]>;
   /** Tells every room, in the caller's transaction, that what a person or their guardian agreed to has changed. */
   consentChanged: (tx: Tx, person: string, now: Date) => Promise<void>;
+  /** The page that somebody who has just signed in is asked to see first, if there is one. */
+  firstStop: (db: Db, person: string, now: Date) => Promise<string | undefined>;
   /** The same when a birth date was corrected: every rule about age runs anew. */
   ageChanged: (tx: Tx, person: string, now: Date) => Promise<void>;
   /** What every room brings to the page Today. */

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { jobsOfAll } from "../../src/app.ts";
+import { jobsOfAll } from "../../src/jobs.ts";
 import { lastBackup } from "../../src/platform/backup/records.ts";
 import { canRun } from "../../src/platform/db/server/owner.ts";
 import { openHub, type TestHub } from "../hub.ts";

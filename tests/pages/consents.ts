@@ -12,6 +12,7 @@ export const consentPages: SeenPage[] = [
   { name: "consents-own", role: "volunteer", reach: "/me/consents" },
   { name: "consents-own-waiting", role: nobody, reach: joinedAsChild("/me/consents") },
   { name: "consents-own-asked", role: nobody, reach: async (page, to) => void (await asked(page, to)) },
+  { name: "agreement", role: nobody, reach: joinedWithoutWord },
   { name: "guardian-naming", role: nobody, reach: joinedAsChild("/me/guardian") },
   { name: "guardian-naming-refused", role: nobody, reach: nameNobody, status: 422 },
   { name: "consent-link", role: nobody, reach: openLink },
@@ -121,6 +122,14 @@ function joinedAsChild(path: string) {
     await prepare(page, at(language, "/join/check"));
     await page.goto(at(language, path));
   };
+}
+
+/** Somebody grown whose own agreement is not there, as of members from before consents existed. */
+async function joinedWithoutWord(page: Page, language: Language) {
+  await beginJoining(page, language);
+  await tellEverything(page, language);
+  await prepare(page, at(language, "/join/check"));
+  await page.goto(at(language, "/me/agreement"));
 }
 
 async function nameNobody(page: Page, language: Language) {

@@ -11,6 +11,7 @@ export const deskPages: SeenPage[] = [
   { name: "desk", role: coordinator, reach: "/desk" },
   { name: "desk-choose", role: "national_coordinator", reach: "/desk" },
   { name: "desk-refused", role: coordinator, reach: sendEmpty, status: 422 },
+  { name: "desk-not-agreed", role: coordinator, reach: register({ agreed: "" }), status: 422 },
   { name: "desk-village-found", role: coordinator, reach: look },
   { name: "desk-too-young", role: coordinator, reach: register({ birth_date_year: "2019" }), status: 422 },
   { name: "desk-done", role: coordinator, reach: register() },
@@ -53,6 +54,8 @@ function told(given: Record<string, string>): Record<string, string> {
     occupation: "school",
     speaks: "kk",
     wishes: "Ән үйреткім келеді",
+    agreed: "yes",
+    read: "-",
     ...given,
   };
 }

@@ -45,6 +45,7 @@ export { groupsOf, readCardCode } from "./card-code.ts";
 export { browserOf, contactFrom, type ContactRefused, withNext, wayOn } from "./forms.ts";
 export { give, held, takeBack } from "./cookies.ts";
 export { deviceOf, ownPath, readCode } from "./rules.ts";
+export { arrive } from "./routes/onwards.ts";
 export { isSampleVisit } from "./routes/sample.ts";
 export { isHalfOver } from "./rules/second-factor.ts";
 export { hashToken } from "./tokens.ts";

@@ -34,6 +34,8 @@ export const OwnForm = z.object({
   text: z.uuid().catch(""),
   answer: z.enum(["agreed", "refused"]).optional().catch(undefined),
 });
+export const AgreementQuery = z.object({ next: text });
+export const AgreementForm = OwnForm.omit({ purpose: true }).extend({ next: text });
 export const DoneQuery = z.object({
   done: z.enum(["asked", "saved", "withdrawn"]).optional().catch(undefined),
 });

@@ -8,6 +8,7 @@ import { boardRoutes } from "./routes/board.ts";
 import { lastingRoutes } from "./routes/lasting.ts";
 import { linkRoutes } from "./routes/link.ts";
 import { textRoutes } from "./routes/texts.ts";
+import { agreementRoutes } from "./routes/agreement.ts";
 import { ownRoutes } from "./routes/own.ts";
 import { paperPrintingRoutes } from "./routes/paper-printing.ts";
 import { paperRoutes } from "./routes/paper.ts";
@@ -16,7 +17,7 @@ import { person } from "./store/lifecycle.ts";
 import { today } from "./today.ts";
 
 export { endTerms, followAge } from "./actions/ending.ts";
-export { agreeByJoining, joiningText } from "./actions/own.ts";
+export { agreeByJoining, joiningText, owesOwnWord } from "./actions/joining.ts";
 export { remindGuardians, remindLast } from "./actions/remind.ts";
 export { askAnew } from "./actions/renew.ts";
 export { withdrawAgain } from "./actions/restoring.ts";
@@ -38,6 +39,7 @@ export const feature: Feature = {
     paperRoutes(app, parts);
     boardRoutes(app, parts);
     textRoutes(app, parts);
+    agreementRoutes(app, parts);
   },
   person,
   rights,

@@ -1,7 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
-import { erasePerson, jobsOfAll } from "../../app.ts";
+import { erasePerson } from "../../app.ts";
+import { jobsOfAll } from "../../jobs.ts";
 import { letGuardianAnswer, someMinor, type Young } from "../../../tests/consents.ts";
 import { openHub, type TestHub } from "../../../tests/hub.ts";
 import { someHub } from "../../../tests/members.ts";

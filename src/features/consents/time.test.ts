@@ -12,7 +12,7 @@ import { fullSession } from "../../../tests/factor.ts";
 import { openHub, type TestHub } from "../../../tests/hub.ts";
 import { browserOf } from "../../../tests/joining.ts";
 import { someHub, someMember, somePost } from "../../../tests/members.ts";
-import { jobsOfAll } from "../../app.ts";
+import { jobsOfAll } from "../../jobs.ts";
 import { mayNow } from "./index.ts";
 import { strictest } from "./standing.ts";
 import type { Subject } from "./store/subjects.ts";

@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { someCoordinator, standing } from "../../../tests/desk.ts";
 import { ownDatabase } from "../../../tests/hub.ts";
 import { addMembership, holding, someHub, someMember, testDay as now } from "../../../tests/members.ts";
+import { readSettings } from "../../platform/config.ts";
 import { once } from "../../platform/db/once.ts";
 import type { Db } from "../../platform/db/pool.ts";
 import { NotFound } from "../../platform/errors.ts";
@@ -13,6 +14,7 @@ import { createPerson, getPerson, listContacts, type NewPerson } from "../people
 import { registerAtDesk } from "./actions/register.ts";
 import { holdTurn } from "./store/turns.ts";
 
+const settings = readSettings({ NODE_ENV: "test" });
 let db: Db;
 let hub: string;
 let who: Actor;
@@ -26,7 +28,7 @@ beforeEach(async () => {
 
 type Given = Partial<NewPerson> & { operation?: string; another?: boolean };
 const register = ({ operation = randomUUID(), another = false, ...given }: Given = {}, at = now, by = who) =>
-  registerAtDesk(db, by, { hub, given: standing(given), operation, another }, at);
+  registerAtDesk({ db, settings }, by, { hub, given: standing(given), operation, another }, at);
 
 const peopleOf = async () => {
   const { count } = await db

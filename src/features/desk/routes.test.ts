@@ -4,13 +4,16 @@ import { openHub, type TestHub } from "../../../tests/hub.ts";
 import { lastCode } from "../../../tests/joining.ts";
 import { someHub, someMember } from "../../../tests/members.ts";
 import { type Visitor, visitor } from "../../../tests/visitor.ts";
+import { joiningText } from "../consents/index.ts";
 import { listContacts } from "../people/index.ts";
 
 let hub: TestHub;
 let at: string;
 let desk: Visitor;
+let words: string;
 beforeAll(async () => {
   hub = await openHub();
+  words = (await joiningText(hub.db, "kk")).id;
   at = await someHub(hub.db, { slug: "kokshetau" });
   desk = await signedIn(hub, (await someCoordinator(hub.db, at)).id);
 });
@@ -20,6 +23,7 @@ let people = 0;
 /** A form for somebody whom nobody has met. */
 const newForm = (given: Record<string, string> = {}) =>
   deskForm({
+    read: words,
     surname: `Жаңа${[...String((people += 1))].map((digit) => letters[Number(digit)]).join("")}`,
     ...given,
   });

@@ -12,7 +12,7 @@ import {
 } from "../../../tests/consents.ts";
 import { openHub, type TestHub } from "../../../tests/hub.ts";
 import { someHub, someMember } from "../../../tests/members.ts";
-import { jobsOfAll } from "../../app.ts";
+import { jobsOfAll } from "../../jobs.ts";
 import { findPeopleByContact } from "../people/index.ts";
 import { endWaiting } from "./ending.ts";
 import { membershipsOf } from "./store/memberships.ts";

@@ -61,7 +61,7 @@ export const feature: Feature = {
     {
       path: "/people/waiting",
       text: () => m["members.waiting.title"](),
-      icon: "people",
+      icon: "waiting",
       access: "coordinator",
       group: "people",
     },
@@ -75,7 +75,7 @@ export const feature: Feature = {
     {
       path: "/totals",
       text: () => m["members.totals.title"](),
-      icon: "hubs",
+      icon: "totals",
       access: ["coordinator", "observer"],
       group: "people",
     },

@@ -2,6 +2,7 @@ import { assert, constantFrom, date, integer, property, record } from "fast-chec
 import { describe, expect, test } from "vitest";
 import {
   ageBands,
+  bandsFor,
   answersAgain,
   bornIn,
   decideJoining,
@@ -194,4 +195,11 @@ describe("age bands", () => {
     expect(bornIn("16-17", "2026-02-28")).toEqual({ first: "2008-02-29", last: "2010-02-28" });
     expect(bornIn("18-24", "2026-03-01").last).toBe("2008-03-01");
   });
+});
+
+test("a hub of 14 to 35 offers no ages it does not take, but keeps the one that was asked for", () => {
+  const names = (...given: Parameters<typeof bandsFor>) => bandsFor(...given).map(({ name }) => name);
+  expect(names([limits])).toEqual(["14-15", "16-17", "18-24", "25-35"]);
+  expect(names([limits], "over35")).toEqual(["14-15", "16-17", "18-24", "25-35", "over35"]);
+  expect(names([limits, { lowest_age: 10, highest_age: 40 }])).toHaveLength(6);
 });

@@ -115,6 +115,13 @@ export const ageBands = [
   { name: "25-35", from: 25, to: 35 },
   { name: "over35", from: 36, to: null },
 ] as const;
+/** The bands that these hubs take somebody in, and the one that is asked for already. */
+export const bandsFor = (hubs: Pick<AgeLimits, "lowest_age" | "highest_age">[], asked?: AgeBand) =>
+  ageBands.filter(
+    ({ name, from, to }) =>
+      name === asked || hubs.some((hub) => from <= hub.highest_age && (to ?? Infinity) >= hub.lowest_age),
+  );
+
 export type AgeBand = (typeof ageBands)[number]["name"];
 
 /** The birth dates, both included, of people who are in the band on this day (`2026-11-22`). */

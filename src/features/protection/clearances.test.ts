@@ -3,7 +3,8 @@ import { fullSession, fullyIn, newlyIn } from "../../../tests/factor.ts";
 import { lastLetter } from "../../../tests/consents.ts";
 import { openHub, type TestHub } from "../../../tests/hub.ts";
 import { type MemberGiven, regions, someHub, someMember, somePost } from "../../../tests/members.ts";
-import { contracts, erasePerson, jobsOfAll } from "../../app.ts";
+import { contracts, erasePerson } from "../../app.ts";
+import { jobsOfAll } from "../../jobs.ts";
 import type { Post } from "../../platform/http/actor.ts";
 import { clearedOn } from "./index.ts";
 

@@ -47,7 +47,7 @@ async function agreed(given: Partial<MemberGiven> = {}): Promise<string> {
   const birth_date = given.birth_date ?? "2009-03-07";
   const id = await someMember(hub.db, { hub: here, ...given, birth_date });
   const joined = new Date("2025-12-01T00:00:00Z");
-  await hub.db.transaction().execute((tx) => addSampleConsents(tx, [{ id, birth_date, joined }]));
+  await hub.db.transaction().execute((tx) => addSampleConsents(tx, [{ id, birth_date, joined, mail: "" }]));
   return id;
 }
 

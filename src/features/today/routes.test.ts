@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { sql } from "kysely";
 import { fullSession } from "../../../tests/factor.ts";
 import { openHub, type TestHub } from "../../../tests/hub.ts";
-import { jobsOfAll } from "../../app.ts";
+import { jobsOfAll } from "../../jobs.ts";
 import { type MemberGiven, someHub, someMember } from "../../../tests/members.ts";
 import { jobInWords } from "../../platform/jobs/today.ts";
 import type { Post } from "../../platform/http/actor.ts";

@@ -160,6 +160,7 @@ export interface ConsentsConsent {
   paper_id: string | null;
   person_id: string;
   purpose: string;
+  recorded_by: string | null;
   text_hash: Buffer;
   text_id: string;
   withdrawn_at: Timestamp | null;

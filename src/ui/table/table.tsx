@@ -15,6 +15,13 @@ export type Column<Row> = {
   draw: (row: Row) => ComponentChildren;
 };
 
+/** How many there are: exact, or `more` than the number given; `words` where they are called something. */
+export type TableCount = {
+  shown: number;
+  more: boolean;
+  words?: { exact: (told: { count: number }) => string; more: (told: { count: number }) => string };
+};
+
 type Props<Row> = {
   /** Said to screen readers, and printed. */
   caption: string;
@@ -23,8 +30,7 @@ type Props<Row> = {
   rows: readonly Row[];
   /** Shown instead of the table when there are no rows; usually an `Empty`. */
   empty: ComponentChildren;
-  /** How many there are: exact, or `more` than the number given. */
-  count?: { shown: number; more: boolean };
+  count?: TableCount;
   pages?: { previousHref?: string | undefined; nextHref?: string | undefined };
 };
 
@@ -58,11 +64,14 @@ export const Table = <Row,>({ caption, columns, rows, empty, count, pages }: Pro
   );
 };
 
-const Count = ({ shown, more }: { shown: number; more: boolean }) => (
-  <p class="data-count">
-    {more ? m["ui.table.more"]({ count: shown }) : m["ui.table.count"]({ count: shown })}
-  </p>
+const Count = ({ shown: count, more, words = rows }: TableCount) => (
+  <p class="data-count">{more ? words.more({ count }) : words.exact({ count })}</p>
 );
+
+const rows: NonNullable<TableCount["words"]> = {
+  exact: (told) => m["ui.table.count"](told),
+  more: (told) => m["ui.table.more"](told),
+};
 
 const arrows = { ascending: "up", descending: "down" } as const;
 

@@ -67,7 +67,8 @@ export async function endCard(
 export const cardOf = async (db: Db, person: string, now: Date): Promise<store.Card | undefined> =>
   store.liveCardOf(db, person, now);
 
-export type CardAnswer = { kind: "signed_in"; token: string } | { kind: "refused" | "too_many" };
+export type CardAnswer =
+  { kind: "signed_in"; person: string; token: string } | { kind: "refused" | "too_many" };
 type Trying = { code: string; browser: Browser };
 
 /** Whether a person may come in by a card at all; who holds posts must not, and only later rooms know posts. */
@@ -91,7 +92,7 @@ export async function signInByCard(
     await forgiveAttempts(tx, triedWith(keys, code));
     await endSessionOfToken(tx, browser.token, now);
     const token = await startSession(tx, card.person_id, "card", browser.device, now);
-    return { kind: "signed_in", token };
+    return { kind: "signed_in", person: card.person_id, token };
   });
 }
 

@@ -6,6 +6,7 @@ import { give } from "../cookies.ts";
 import { browserOf, contactFrom, Next, PasswordForm, wayOn } from "../forms.ts";
 import { PasswordPage } from "../pages/password-page.tsx";
 import { ownPath } from "../rules.ts";
+import { arrive } from "./onwards.ts";
 
 const config = { access: "anyone", essential: true } as const;
 
@@ -33,7 +34,7 @@ export function passwordRoutes(app: FastifyInstance, parts: FeatureParts): void 
     const answer = await tryPassword(parts, { contact, password }, now());
     if (answer.kind === "right") {
       const token = await signIn(db, answer.person, "password", browserOf(request, settings), now());
-      return give(reply, settings, "session", token).to(wayOn(next));
+      return give(reply, settings, "session", token).to(await arrive(parts, answer.person, next));
     }
     const reason = answer.kind === "refused" ? "no_match" : "too_many";
     return reply

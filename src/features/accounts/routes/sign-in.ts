@@ -21,6 +21,7 @@ import { SignInPage } from "../pages/sign-in-page.tsx";
 import { WhoPage } from "../pages/who-page.tsx";
 import { ownPath, readCode } from "../rules.ts";
 import { isSampleVisit, samplesFor } from "./sample.ts";
+import { arrive } from "./onwards.ts";
 
 const config = { access: "anyone", essential: true } as const;
 
@@ -114,11 +115,12 @@ function askForCode(app: FastifyInstance, parts: FeatureParts): void {
     const browser = browserOf(request, settings);
     const token = await signInByProof(db, { proof, person: person.id, browser }, now());
     if (!token) return reply.to(withNext("/sign-in", next));
-    return give(reply, settings, "session", token).to(wayOn(next));
+    return give(reply, settings, "session", token).to(await arrive(parts, person.id, next));
   }
 }
 
-function askWho(app: FastifyInstance, { settings, db, now }: FeatureParts): void {
+function askWho(app: FastifyInstance, parts: FeatureParts): void {
+  const { settings, db, now } = parts;
   const proven = (request: FastifyRequest) => readProof(db, held(request, settings, "proof"), now());
 
   app.get("/sign-in/who", { config }, async (request, reply) => {
@@ -141,7 +143,7 @@ function askWho(app: FastifyInstance, { settings, db, now }: FeatureParts): void
     const token = await signInByProof(db, { proof, person, browser }, now());
     if (!token) return reply.to(withNext("/sign-in", next));
     takeBack(reply, settings, "proof");
-    return give(reply, settings, "session", token).to(wayOn(next));
+    return give(reply, settings, "session", token).to(await arrive(parts, person, next));
   });
 
   app.get("/sign-in/nobody", { config }, async (request, reply) => {

@@ -4,7 +4,6 @@ import { Forbidden, found } from "../../../platform/errors.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
 import type { Settings } from "../../../platform/config.ts";
-import type { Language } from "../../../platform/i18n/language.ts";
 import { canAnswerFor } from "../policy.ts";
 import { requestState, type RequestState } from "../rules/asking.ts";
 import { isSoon, lastDayOf } from "../rules/renewing.ts";
@@ -122,39 +121,30 @@ export const answerOwn = (
     return true;
   });
 
-/** Keeps that a person agreed to `data` by joining, where they are old enough and `read` the words that hold now. */
-export async function agreeByJoining(
+type OwnRow = {
+  subject: Subject;
+  text: Text;
+  answer: NewAnswer["answer"];
+  /** Who wrote it down, where the person stood before them. */
+  recorded_by?: string;
+};
+
+/** Writes a person's own answer into the ledger, and into the audit who typed it. */
+export async function addOwn(
   tx: Tx,
   settings: Settings,
-  { person, read }: { person: string; read?: string | undefined },
-  now: Date,
-): Promise<void> {
-  const subject = found(await findSubject(tx, person));
-  if (!askedOf("person", strictest(subject, now)).includes("data")) return;
-  const text = (await currentTexts(tx)).find((each) => each.purpose === "data" && each.id === read);
-  if (text) await addOwn(tx, settings, { subject, text, answer: "agreed" }, now);
-}
-
-/** What somebody agrees to by joining, in a language, with the id that says which words these are. */
-export async function joiningText(db: Db, language: Language) {
-  const text = found((await currentTexts(db)).find((each) => each.purpose === "data"));
-  const { title, ...rest } = text.words[language];
-  return { id: text.id, title, lines: Object.values(rest) };
-}
-
-async function addOwn(
-  tx: Tx,
-  settings: Settings,
-  { subject, text, answer }: { subject: Subject; text: Text; answer: NewAnswer["answer"] },
+  { subject, text, answer, recorded_by }: OwnRow,
   now: Date,
 ): Promise<void> {
   const { day } = strictest(subject, now);
   const operator = operatorOf(settings);
-  const given = { text, operator, answer, person: subject, guardian: null, how: "link" as const, day };
-  await addAnswers(tx, [rowFor(given, now)]);
+  const given = { text, operator, answer, person: subject, guardian: null, day };
+  const how = recorded_by === undefined ? "link" : "in_person";
+  await addAnswers(tx, [{ ...rowFor({ ...given, how }, now), recorded_by: recorded_by ?? null }]);
   const about = { kind: "person", id: subject.id };
   const personal = { person: subject.id, fields: { purpose: text.purpose, answer } };
-  await audit(tx, { actor: subject.id, act: "consents.answer_own", subject: about, personal }, now);
+  const act = recorded_by === undefined ? "consents.answer_own" : "consents.record_own";
+  await audit(tx, { actor: recorded_by ?? subject.id, act, subject: about, personal }, now);
 }
 
 /** Takes one's own agreement back, at once and in every room. Safe to repeat. */

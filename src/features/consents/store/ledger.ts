@@ -58,6 +58,7 @@ export type NewAnswer = {
   paper_id: string | null;
   at: Date;
   ends_on: string;
+  recorded_by?: string | null;
 };
 
 /** Writes answers down; what a "no" follows is remembered as withdrawn where backups cannot bring it back. */

@@ -118,6 +118,11 @@ async function mergeConsents(tx: Tx, from: string, into: string, now: Date): Pro
 
 /** What somebody did for others is somebody else's doing now, or nobody's. */
 async function moveDoings(tx: Tx, from: string, into: string | null): Promise<void> {
+  await tx
+    .updateTable("consents.consent")
+    .set({ recorded_by: into })
+    .where("recorded_by", "=", from)
+    .execute();
   await tx.updateTable("consents.paper_step").set({ by_id: into }).where("by_id", "=", from).execute();
   await tx.updateTable("consents.guardian").set({ named_by: into }).where("named_by", "=", from).execute();
   await tx

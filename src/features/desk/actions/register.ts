@@ -1,7 +1,8 @@
 import { once } from "../../../platform/db/once.ts";
-import type { Db } from "../../../platform/db/pool.ts";
 import { found } from "../../../platform/errors.ts";
+import type { FeatureParts } from "../../../platform/feature.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
+import { agreeByJoining } from "../../consents/index.ts";
 import { getHub } from "../../hubs/index.ts";
 import { findAlike, type Registered, registerPerson } from "../../members/index.ts";
 import type { NewPerson } from "../../people/index.ts";
@@ -15,6 +16,8 @@ type Registering = {
   operation: string;
   /** Staff have looked: whoever is like this is another person. */
   another: boolean;
+  /** The words about data that whoever is old enough has read there and agreed to. */
+  read?: string | undefined;
 };
 
 /** `people` are the ids of those who are like this, as far as whoever asks may meet them. */
@@ -25,9 +28,9 @@ export type AtDesk = Registered | { kind: "alike"; people: string[] };
  * the same names and birth date is asked about first, and two desks that register at once do it one after the other.
  */
 export const registerAtDesk = (
-  db: Db,
+  { db, settings }: Pick<FeatureParts, "db" | "settings">,
   who: Actor,
-  { hub: id, given, operation, another }: Registering,
+  { hub: id, given, operation, another, read }: Registering,
   now: Date,
 ): Promise<AtDesk> =>
   db.transaction().execute(async (tx) => {
@@ -37,6 +40,9 @@ export const registerAtDesk = (
       const alike = another ? [] : await findAlike(tx, hub.id, given);
       const people = alike.filter((row) => canMeet(who, row)).map((row) => row.person_id);
       if (people.length > 0) return { kind: "alike", people };
-      return registerPerson(tx, who, { hub, given }, now);
+      const registered = await registerPerson(tx, who, { hub, given }, now);
+      if (registered.kind === "registered")
+        await agreeByJoining(tx, settings, { person: registered.person, read, recorded_by: who.id }, now);
+      return registered;
     });
   });

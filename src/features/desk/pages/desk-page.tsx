@@ -9,7 +9,15 @@ import type { HubLine } from "../../members/index.ts";
 import type { DeskFields, DeskProblems } from "../form.ts";
 import { AlikeNotice, DoneNotice, type Met, type Unfit, UnfitNotice } from "./desk-notices.tsx";
 import { errorsOf, listOf } from "./errors.ts";
-import { ContactField, LanguageField, LifeFields, NameFields, PlaceField } from "./fields.tsx";
+import {
+  AgreedField,
+  ContactField,
+  type JoiningWords,
+  LanguageField,
+  LifeFields,
+  NameFields,
+  PlaceField,
+} from "./fields.tsx";
 
 export type DeskProps = {
   hub: HubLine;
@@ -23,6 +31,8 @@ export type DeskProps = {
   /** Staff have only looked for a village: that is where the focus belongs. */
   looking?: boolean;
   phones: boolean;
+  /** What whoever is old enough agrees to by being registered. */
+  words: JoiningWords;
   operation: string;
   /** People of the hub who are like the one that was typed. */
   alike?: Met[];
@@ -72,6 +82,7 @@ export const DeskPage = ({
           <div class="stack">
             <LifeFields fields={fields} errors={errors} />
             <ContactField fields={fields} errors={errors} phones={rest.phones} />
+            <AgreedField hub={hub} words={rest.words} fields={fields} errors={errors} />
           </div>
         </div>
         <Buttons>

@@ -31,6 +31,7 @@ const order = [
   "speaks",
   "wishes",
   "contact",
+  "agreed",
 ] as const satisfies (keyof DeskProblems)[];
 
 type Field = (typeof order)[number];
@@ -38,6 +39,7 @@ type Problem = NonNullable<DeskProblems[Field]>;
 
 function wordsFor(field: Field, problem: Problem): string {
   if (field === "contact") return contactWords(problem as NonNullable<DeskProblems["contact"]>);
+  if (field === "agreed") return m["desk.refused.agreed"]();
   const name = { field: m[`members.field.${field}`]() };
   if (problem === "missing") return missing(field)(name);
   if (problem === "too_long") return m["desk.refused.too_long"]({ ...name, most: longestOf(field) });

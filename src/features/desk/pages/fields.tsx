@@ -1,5 +1,5 @@
 import { m } from "../../../platform/i18n/words.ts";
-import { Radios } from "../../../ui/choice/choice.tsx";
+import { Checkbox, Radios } from "../../../ui/choice/choice.tsx";
 import { DateField } from "../../../ui/date/date.tsx";
 import { type PlaceOption, PlaceSearch } from "../../../ui/place-search/place-search.tsx";
 import { TextArea, TextField } from "../../../ui/text/text.tsx";
@@ -134,4 +134,31 @@ export const ContactField = ({ fields, errors, phones }: Props & { phones: boole
     value={fields.contact}
     {...off}
   />
+);
+
+export type JoiningWords = { id: string; title: string; lines: string[] };
+
+/** What the person reads, on this page or printed, and says yes to; a guardian does so for whoever is younger. */
+export const AgreedField = ({
+  hub,
+  words,
+  fields,
+  errors,
+}: Props & { hub: HubLine; words: JoiningWords }) => (
+  <div>
+    <details>
+      <summary>{m["consents.joining.title"]({ title: words.title })}</summary>
+      {words.lines.map((line) => (
+        <p class="mt-2">{line}</p>
+      ))}
+    </details>
+    <input type="hidden" name="read" value={words.id} />
+    <Checkbox
+      name="agreed"
+      label={m["desk.agreed.label"]()}
+      hint={m["desk.agreed.hint"]({ consent: hub.consent_age })}
+      error={errors.agreed}
+      checked={fields.agreed}
+    />
+  </div>
 );

@@ -8,6 +8,7 @@ import type { FeatureParts } from "../../../platform/feature.ts";
 import { signedIn } from "../../../platform/http/access.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
 import { contactFrom, give, held, requestCode } from "../../accounts/index.ts";
+import { joiningText } from "../../consents/index.ts";
 import { findHub, type Hub } from "../../hubs/index.ts";
 import { hubLine, openHubs } from "../../members/index.ts";
 import { ageAt } from "../../people/index.ts";
@@ -52,18 +53,18 @@ async function register(request: FastifyRequest, reply: FastifyReply, parts: Fea
   const hub = await deskOf(db, who, request.params, now());
   const today = dayIn(hub.time_zone, now());
   const readContact = (typed: string) => contactFrom(typed, settings);
-  const filled = readDesk(request.body, { today, language: reply.language(), readContact });
+  const filled = readDesk(request.body, { today, hub, language: reply.language(), readContact });
   const place = await lookUp(db, hub, filled.place, reply.language());
   const page = { fields: filled.fields, problems: {}, place };
   if (place.looking) return draw(reply, parts, hub, page);
   const { told } = filled;
-  if (!told || !place.settled || filled.problems.contact) {
+  if (!told || !place.settled || Object.keys(filled.problems).length > 0) {
     const problems: DeskProblems = { ...filled.problems, ...(place.settled ? {} : homeless) };
     return draw(reply.code(422), parts, hub, { ...page, problems });
   }
   const given = { ...told, settlement_code: place.settled, contact: null };
-  const { operation = randomUUID(), another } = filled;
-  const answer = await registerAtDesk(db, who, { hub: hub.id, given, operation, another }, now());
+  const { operation = randomUUID(), another, read } = filled;
+  const answer = await registerAtDesk(parts, who, { hub: hub.id, given, operation, another, read }, now());
   if (answer.kind !== "registered") return drawRefusal(reply, parts, { who, hub, page, given }, answer);
   if (!filled.contact) return reply.to(`/desk/${hub.slug}?done=${answer.person}`);
   const asking = { contact: filled.contact, language: reply.language() };
@@ -79,8 +80,14 @@ type Draft = Pick<DeskProps, "fields" | "problems" | "alike" | "unfit" | "regist
 };
 
 /** The number of the act is new each time the form is drawn: a form that was refused is another act. */
-const draw = (reply: FastifyReply, { settings }: FeatureParts, hub: Hub, { place = {}, ...draft }: Draft) =>
+const draw = async (
+  reply: FastifyReply,
+  { settings, db }: FeatureParts,
+  hub: Hub,
+  { place = {}, ...draft }: Draft,
+) =>
   reply.page(DeskPage, {
+    words: await joiningText(db, reply.language()),
     ...draft,
     ...place,
     hub: hubLine(hub, reply.language()),

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { FeatureParts } from "../../../platform/feature.ts";
-import { browserOf, give, ownPath, readCardCode, signInByCard, wayOn } from "../../accounts/index.ts";
+import { arrive, browserOf, give, ownPath, readCardCode, signInByCard, wayOn } from "../../accounts/index.ts";
 import { mayUseCard } from "../actions/cards.ts";
 import { SignInPage } from "../pages/sign-in-page.tsx";
 
@@ -27,7 +27,8 @@ export function signInRoutes(app: FastifyInstance, parts: FeatureParts): void {
     if (!code) return reply.code(422).page(SignInPage, { ...page, problem: "not_a_code" });
     const trying = { code, browser: browserOf(request, settings) };
     const answer = await signInByCard(parts, trying, mayUseCard(now()), now());
-    if (answer.kind === "signed_in") return give(reply, settings, "session", answer.token).to(wayOn(next));
+    if (answer.kind === "signed_in")
+      return give(reply, settings, "session", answer.token).to(await arrive(parts, answer.person, next));
     return reply
       .code(answer.kind === "too_many" ? 429 : 422)
       .page(SignInPage, { ...page, problem: answer.kind });

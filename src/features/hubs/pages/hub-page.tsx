@@ -18,12 +18,13 @@ type Props = {
   map: CountryMap & { shape: "wide" | "square" };
   open: boolean;
   mayEdit: boolean;
+  mine: boolean;
   /** What other rooms have for this reader about the hub. */
   leads: { path: string; text: () => string; icon: IconName }[];
 };
 
 /** What a hub is, whom it takes and how to reach it. */
-export const HubPage = ({ hub, map, open, mayEdit, leads }: Props) => {
+export const HubPage = ({ hub, map, open, mayEdit, mine, leads }: Props) => {
   const about = shownText(hub.about, language());
   return (
     <Page
@@ -43,10 +44,7 @@ export const HubPage = ({ hub, map, open, mayEdit, leads }: Props) => {
             </div>
           )}
           <Buttons>
-            <ButtonLink kind="sun" href={href(`/join?hub=${hub.slug}`)}>
-              {m["hubs.page.join"]()}
-            </ButtonLink>
-            <Link href={href("/how-to-join")}>{m["hubs.page.how"]()}</Link>
+            <WayIn hub={hub} mine={mine} />
             {mayEdit && (
               <>
                 <ButtonLink kind="plain" icon="edit" href={`${hubHref(hub)}/edit`}>
@@ -153,3 +151,18 @@ const Partners = ({ hub }: { hub: Listed }) =>
       </ul>
     </section>
   ) : null;
+
+/** The way in; whoever belongs already is led to their own page. */
+const WayIn = ({ hub, mine }: Pick<Props, "hub" | "mine">) =>
+  mine ? (
+    <ButtonLink kind="plain" icon="me" href={href("/me")}>
+      {m["hubs.page.mine"]()}
+    </ButtonLink>
+  ) : (
+    <>
+      <ButtonLink kind="sun" href={href(`/join?hub=${hub.slug}`)}>
+        {m["hubs.page.join"]()}
+      </ButtonLink>
+      <Link href={href("/how-to-join")}>{m["hubs.page.how"]()}</Link>
+    </>
+  );

@@ -11,6 +11,7 @@ import { drawCountry, drawHub, withRegions } from "../geography.ts";
 import { HubPage } from "../pages/hub-page.tsx";
 import { HubsPage } from "../pages/hubs-page.tsx";
 import { canEdit, canOpen } from "../policy.ts";
+import { belongsTo } from "../store/belonging.ts";
 import { findHub, listHubs } from "../store/hubs.ts";
 
 const Form = z.object({ format: z.enum(formats).catch("csv") });
@@ -43,6 +44,7 @@ export function showingRoutes(app: FastifyInstance, { db, now, atHub }: FeatureP
       open: found(hub).opened_on <= dayIn(found(hub).time_zone, now()),
       mayEdit: canEdit(request.who, found(hub)),
       leads: request.who ? atHub(request.who, found(hub)) : [],
+      mine: request.who !== null && (await belongsTo(db, request.who.id, found(hub).id)),
     });
   });
 }

@@ -141,7 +141,7 @@ const Posts = ({ posts }: Pick<Props, "posts">) => {
           </Link>
         )}
         {holds("observer") && (
-          <Link href={href("/totals")} icon="hubs">
+          <Link href={href("/totals")} icon="totals">
             {m["members.totals.title"]()}
           </Link>
         )}

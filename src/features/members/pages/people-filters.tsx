@@ -4,7 +4,7 @@ import { Select } from "../../../ui/choice/choice.tsx";
 import { Filters } from "../../../ui/table/filters.tsx";
 import { TextField } from "../../../ui/text/text.tsx";
 import type { HubLine } from "../present.ts";
-import { ageBands, listedStatuses } from "../rules.ts";
+import { bandsFor, listedStatuses } from "../rules.ts";
 import { addressOf, type Asked } from "./people-address.ts";
 
 type Choice = { code: string; name: string; lang?: string | undefined };
@@ -49,19 +49,22 @@ export const PeopleFilters = ({ asked, hubs, everyHub, ...places }: FilterChoice
       value={asked.settlement}
       choices={places.settlements}
     />
-    <ChooseKind asked={asked} />
+    <ChooseKind asked={asked} hubs={hubs} />
     {asked.order !== "name" && <input type="hidden" name="sort" value={asked.order} />}
   </Filters>
 );
 
 /** Who they are rather than where they live: age, status, languages. */
-const ChooseKind = ({ asked }: { asked: Asked }) => (
+const ChooseKind = ({ asked, hubs }: Pick<FilterChoices, "hubs"> & { asked: Asked }) => (
   <>
     <Choose
       name="age"
       label={m["members.column.age"]()}
       value={asked.age}
-      choices={ageBands.map(({ name }) => ({ code: name, name: m[`members.band.${name}`]() }))}
+      choices={bandsFor(chosenOf(hubs, asked), asked.age).map(({ name }) => ({
+        code: name,
+        name: m[`members.band.${name}`](),
+      }))}
     />
     <Choose
       name="status"
@@ -77,6 +80,12 @@ const ChooseKind = ({ asked }: { asked: Asked }) => (
     />
   </>
 );
+
+/** The hub that was chosen, or all there are to choose from. */
+const chosenOf = (hubs: HubLine[], { hub }: Asked): HubLine[] => {
+  const chosen = hubs.filter((each) => each.slug === hub);
+  return chosen.length > 0 ? chosen : hubs;
+};
 
 type HubProps = Pick<FilterChoices, "hubs" | "everyHub"> & { chosen: string | undefined };
 

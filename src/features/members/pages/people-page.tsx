@@ -8,6 +8,7 @@ import { Link } from "../../../ui/link/link.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
 import { ExportForm } from "../../../ui/table/export-form.tsx";
 import { type Column, Table } from "../../../ui/table/table.tsx";
+import { peopleCounted } from "./people-counted.ts";
 import type { HubLine, PlaceLine } from "../present.ts";
 import { addressOf, type Asked, fieldsOf, without } from "./people-address.ts";
 import { type FilterChoices, PeopleFilters } from "./people-filters.tsx";
@@ -49,7 +50,7 @@ export const PeoplePage = ({ asked, rows, count, alike, hub, zone, ...rest }: Pr
       caption={m["members.people.title"]()}
       columns={columnsFor(asked, zone)}
       rows={rows}
-      count={count}
+      count={{ ...count, words: peopleCounted }}
       pages={{
         previousHref: rest.earlier
           ? addressOf({ ...without(asked, "after"), before: rows[0]?.id })

@@ -33,6 +33,8 @@ export const Readers = ({ hubs, whose }: Props) => (
         </ul>
       </>
     ))}
-    <p class="mt-3">{m[`members.readers.nobody_else.${whose}`]()}</p>
+    <p class="mt-3">
+      {hubs.length > 0 ? m[`members.readers.nobody_else.${whose}`]() : m["members.readers.nobody"]()}
+    </p>
   </section>
 );

@@ -6,6 +6,7 @@ import { Page } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/notice/notice.tsx";
 import { ExportForm } from "../../../ui/table/export-form.tsx";
 import { type Column, Table } from "../../../ui/table/table.tsx";
+import { peopleCounted } from "./people-counted.ts";
 import type { HubLine } from "../present.ts";
 
 export type WaitingRow = {
@@ -39,7 +40,7 @@ export const WaitingPage = ({ rows, count, earlier, later, severalHubs }: Props)
       caption={m["members.waiting.title"]()}
       columns={severalHubs ? [...columns, hubColumn] : columns}
       rows={rows}
-      count={count}
+      count={{ ...count, words: peopleCounted }}
       pages={{
         previousHref: earlier ? href(`/people/waiting?before=${rows[0]?.id}`) : undefined,
         nextHref: later ? href(`/people/waiting?after=${rows.at(-1)?.id}`) : undefined,
