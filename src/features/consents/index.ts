@@ -14,6 +14,7 @@ import { today } from "./today.ts";
 export { remindGuardians } from "./actions/remind.ts";
 export { endTerms } from "./actions/ending.ts";
 export { agreeByJoining, joiningText } from "./actions/own.ts";
+export { canSeeBoard } from "./policy.ts";
 export { purposes, type Purpose, type Standing } from "./rules/standing.ts";
 export { addSampleConsents, addSampleRequests } from "./sample.ts";
 export { mayNow, standingIn } from "./standing.ts";
