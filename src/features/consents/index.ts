@@ -21,6 +21,7 @@ export { agreeByJoining, joiningText, owesOwnWord } from "./actions/joining.ts";
 export { remindGuardians, remindLast } from "./actions/remind.ts";
 export { askAnew } from "./actions/renew.ts";
 export { withdrawAgain } from "./actions/restoring.ts";
+export { canSeeBoard } from "./policy.ts";
 export { purposes, type Purpose, type Standing } from "./rules/standing.ts";
 export { addSampleConsents, addSampleRequests } from "./sample.ts";
 export { type Agreeing, agreeingNow, mayNow, standingIn } from "./standing.ts";

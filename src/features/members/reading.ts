@@ -2,6 +2,7 @@ import { audit } from "../../platform/audit/audit.ts";
 import type { Db, Tx } from "../../platform/db/pool.ts";
 import { found, NotFound } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/actor.ts";
+import { canSeeBoard } from "../consents/index.ts";
 import type { Hub } from "../hubs/index.ts";
 import {
   ageAt,
@@ -31,7 +32,18 @@ export type Dossier = {
 };
 
 /** Who reads a member, by post, and the names of those who hold it. */
-export type Reader = ReturnType<typeof readersOf>[number] & { names: string[] };
+export type Reader = (ReturnType<typeof readersOf>[number] | ReturnType<typeof boardReader>) & {
+  names: string[];
+};
+
+/** What a safeguarding focal point of the hub reads of a member on its board of consents, as its policy answers. */
+function boardReader({ hub_id, status }: { hub_id: string; status: string }) {
+  const post = "safeguarding_focal_point" as const;
+  const who: Actor = { id: "", session: "", given_name: "", language: "kk", posts: [{ post, hub: hub_id }] };
+  if (status === "left" || !canSeeBoard(who, hub_id)) return { post, reads: "nothing" as const };
+  const waits = status === "waiting_for_consent";
+  return { post, reads: waits ? ("one_line" as const) : ("consents" as const) };
+}
 
 /** Opens a member's page for somebody who may see them; that it was read is kept in the same transaction. */
 export const openMember = (db: Db, who: Actor, id: string, now: Date): Promise<Dossier> =>
@@ -74,7 +86,7 @@ async function dossier(db: Db | Tx, id: string, memberships: Membership[], now: 
       ...each,
       hub: found(hubs.get(each.hub_id)),
       changes: changes.filter((change) => change.membership_id === each.id),
-      readers: readersOf(each).map((reader) => ({
+      readers: [...readersOf(each), boardReader(each)].map((reader) => ({
         ...reader,
         names: namesOf(holders, reader.post, each.hub_id),
       })),

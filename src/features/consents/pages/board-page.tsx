@@ -13,6 +13,7 @@ import { purposes, type Standing } from "../rules/standing.ts";
 import { type BoardAsked, boardAt } from "./board-address.ts";
 import { memberColumns, waitingColumns, type MemberRow, type WaitingRow } from "./board-columns.tsx";
 import { BoardFilters, type BoardPlaces, BoardTabs } from "./board-filters.tsx";
+import { PrintChosen } from "./board-print.tsx";
 import { Reminded, type Told } from "./board-reminded.tsx";
 
 type Props = BoardPlaces & {
@@ -119,6 +120,7 @@ const People = (props: Props) => {
           </ButtonLink>
         </Buttons>
         <p class="text-soft">{m["consents.board.remind_about"]({ days: reminderGapDays })}</p>
+        <PrintChosen slug={hub.slug} />
       </div>
     </form>
   );

@@ -3,10 +3,14 @@ import { m } from "../../../platform/i18n/words.ts";
 import type { HubLine } from "../present.ts";
 
 export type ReaderLine = {
-  post: "coordinator" | "national_coordinator" | "administrator";
-  reads: "everything" | "one_line" | "nothing";
   names: string[];
-};
+} & (
+  | {
+      post: "coordinator" | "national_coordinator" | "administrator";
+      reads: "everything" | "one_line" | "nothing";
+    }
+  | { post: "safeguarding_focal_point"; reads: "consents" | "one_line" | "nothing" }
+);
 
 type Props = { hubs: { hub: HubLine; readers: ReaderLine[] }[]; whose: "mine" | "theirs" };
 
@@ -22,10 +26,10 @@ export const Readers = ({ hubs, whose }: Props) => (
           </h3>
         )}
         <ul class="mt-3 list-disc ps-5">
-          {readers.map(({ post, reads, names }) => (
+          {readers.map(({ names, ...reader }) => (
             <li>
-              {m[`members.readers.${post}.${reads}`]()}
-              {reads !== "nothing" && names.length > 0 && (
+              {sentenceOf(reader)}
+              {reader.reads !== "nothing" && names.length > 0 && (
                 <> {m["members.readers.names"]({ names: formatList(names) })}</>
               )}
             </li>
@@ -38,3 +42,10 @@ export const Readers = ({ hubs, whose }: Props) => (
     </p>
   </section>
 );
+
+const sentenceOf = (reader: Omit<ReaderLine, "names">): string =>
+  m[`members.readers.${reader.post}.${reader.reads}` as Sentence]();
+
+type Sentence =
+  | `members.readers.${"coordinator" | "national_coordinator" | "administrator"}.${"everything" | "one_line" | "nothing"}`
+  | `members.readers.safeguarding_focal_point.${"consents" | "one_line" | "nothing"}`;
