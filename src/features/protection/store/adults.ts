@@ -12,13 +12,18 @@ export type Asked = { view: View; after?: string | undefined; before?: string | 
 /** A hub at a moment, and the day that is there then. */
 export type Here = { hub: string; day: string; now: Date };
 
-/** The adults of a hub on a day: who is registered there, and who holds a post that counts there. */
-const adults = ({ hub, day, now }: Here) => sql`
+/**
+ * The adults of a hub on a day: who is registered there, and who holds a post that counts there. Most lists are of the
+ * team, which stays small however many are registered: they begin from whoever has a clearance or a post.
+ */
+const adults = ({ hub, day, now }: Here, whom: "team" | "everyone") => sql`
   select card.id, card.name_key, concat_ws(' ', card.surname, card.given_name) as name, here.on_duty
   from (
     select person_id, bool_or(on_duty) as on_duty from (
       select person_id, false as on_duty from members.v_belonging
-      where hub_id = ${hub} and status in ('registered', 'volunteer')
+      where hub_id = ${hub} and status in ('registered', 'volunteer') ${
+        whom === "team" ? sql`and person_id in (select person_id from protection.clearance)` : sql``
+      }
       union all
       select person_id, true from members.v_duty
       where hub_id = ${hub} and since <= ${now} and (until is null or until > ${now})
@@ -30,14 +35,15 @@ const narrowed = ({ view, ...here }: Here & { view: View }) => {
   const standing = sql`select from protection.clearance where clearance.person_id = adult.id`;
   const inView = {
     everyone: sql`true`,
-    team: sql`(adult.on_duty or exists (${standing}))`,
+    team: sql`true`,
     soon: sql`exists (${standing} and ${endsSoon(here.day, "clearance")})`,
     missing: sql`adult.on_duty and (
       select count(distinct kind) from protection.clearance
       where clearance.person_id = adult.id and withdrawn_at is null
         and valid_from <= ${here.day}::date and ends_on > ${here.day}::date) < ${kinds.length}::integer`,
   }[view];
-  return sql`select adult.* from (${adults(here)}) adult where ${inView}`;
+  const whom = view === "everyone" ? view : "team";
+  return sql`select adult.* from (${adults(here, whom)}) adult where ${inView}`;
 };
 
 export type Page = { rows: Adult[]; count: number; earlier: boolean; later: boolean };
@@ -68,14 +74,14 @@ export async function pageOfAdults(db: Db, here: Here, { view, after, before }: 
 async function edgeOf(db: Db, here: Here, id: string | undefined) {
   if (!id) return undefined;
   const { rows } = await sql<{ id: string; name_key: string }>`
-    select id, name_key from (${adults(here)}) adult where id = ${id}`.execute(db);
+    select id, name_key from (${adults(here, "everyone")}) adult where id = ${id}`.execute(db);
   return rows[0];
 }
 
 /** One adult of a hub. */
 export async function findAdult(db: Db, here: Here, id: string): Promise<Adult | undefined> {
   const { rows } = await sql<Adult>`
-    select id, name, on_duty from (${adults(here)}) adult where id = ${id}`.execute(db);
+    select id, name, on_duty from (${adults(here, "everyone")}) adult where id = ${id}`.execute(db);
   return rows[0];
 }
 
@@ -83,7 +89,7 @@ export async function findAdult(db: Db, here: Here, id: string): Promise<Adult |
 export async function endingIn(db: Db, here: Here): Promise<{ count: number; first: string | null }> {
   const { rows } = await sql<{ count: number; first: string | null }>`
     select count(distinct adult.id) as count, min(clearance.ends_on) as first
-    from (${adults(here)}) adult join protection.clearance on clearance.person_id = adult.id
+    from (${adults(here, "team")}) adult join protection.clearance on clearance.person_id = adult.id
     where ${endsSoon(here.day, "clearance")}`.execute(db);
   return rows[0] ?? { count: 0, first: null };
 }
