@@ -34,6 +34,8 @@ describe.each([
     await page.keyboard.press("Space");
     await tabTo(page, "speaks");
     await page.keyboard.press("Space");
+    await tabTo(page, "agreed");
+    await page.keyboard.press("Space");
     await tabToButton(page, kk(m["desk.save"]));
     await enter(page);
 

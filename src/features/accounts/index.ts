@@ -46,7 +46,7 @@ export { browserOf, contactFrom, type ContactRefused, withNext, wayOn } from "./
 export { give, held, takeBack } from "./cookies.ts";
 export { deviceOf, ownPath, readCode } from "./rules.ts";
 export { arrive } from "./routes/onwards.ts";
-export { isSampleVisit } from "./routes/sample.ts";
+export { codesFor } from "./routes/sample.ts";
 export { isHalfOver } from "./rules/second-factor.ts";
 export { hashToken } from "./tokens.ts";
 

@@ -34,3 +34,19 @@ test("a list of people counts people", async () => {
   expect(body).not.toContain("жазба");
   expect(body).not.toContain('value="under14"');
 });
+
+test("where nothing sends mail, the page does not say that a code was sent", async () => {
+  const real = await openHub({ SAMPLE: "no" });
+  const phone = browserOf(real);
+  await phone.post("/sign-in", { contact: "aisulu@mail.kz" });
+  const { body } = await phone.get("/sign-in/code");
+  expect(body).toContain("код хабтың шығыс хаттарында күтіп тұр");
+  expect(body).not.toContain("жібердік");
+});
+
+test("where a mail server is set, it does", async () => {
+  const sending = await openHub({ SAMPLE: "no", SMTP_URL: "smtp://127.0.0.1:1" });
+  const phone = browserOf(sending);
+  await phone.post("/sign-in", { contact: "aisulu@mail.kz" });
+  expect((await phone.get("/sign-in/code")).body).toContain("жібердік: aisulu@mail.kz");
+});

@@ -16,14 +16,16 @@ type Props = {
   wait: boolean;
   /** A sample hub on one's own machine, where the code can be read. */
   sample: boolean;
+  /** Nothing sends mail here: the code waits in the outbox. */
+  unsent: "yes" | "no";
   problem?: CodeProblem;
 };
 
 /** Where the code is typed; it looks the same whether or not anybody is known by the contact. */
-export const CodePage = ({ contact, next, wait, sample, problem }: Props) => (
+export const CodePage = ({ contact, next, wait, sample, unsent, problem }: Props) => (
   <Page
     title={m["accounts.code.title"]()}
-    lead={m["accounts.code.lead"]({ contact })}
+    lead={m["accounts.code.lead"]({ contact, unsent })}
     back={{ href: href("/sign-in"), text: m["accounts.code.other_contact"]() }}
     errors={codeErrors(problem)}
     robots="noindex"

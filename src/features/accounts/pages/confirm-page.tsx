@@ -7,13 +7,13 @@ import { Notice } from "../../../ui/notice/notice.tsx";
 import { CodeField, CodeHelp, codeErrors, type CodeProblem } from "./code-fields.tsx";
 import { WhereCodesLie } from "./samples.tsx";
 
-type Props = { contact: string; wait: boolean; sample: boolean; problem?: CodeProblem };
+type Props = { contact: string; wait: boolean; sample: boolean; unsent: "yes" | "no"; problem?: CodeProblem };
 
 /** Somebody signed in shows once more that it is them. */
-export const ConfirmPage = ({ contact, wait, sample, problem }: Props) => (
+export const ConfirmPage = ({ contact, wait, sample, unsent, problem }: Props) => (
   <Page
     title={m["accounts.confirm.title"]()}
-    lead={m["accounts.code.lead"]({ contact })}
+    lead={m["accounts.code.lead"]({ contact, unsent })}
     back={{ href: href("/me/security"), text: m["accounts.security.title"]() }}
     errors={codeErrors(problem)}
     robots="noindex"

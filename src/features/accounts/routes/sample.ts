@@ -15,6 +15,17 @@ export const isSampleVisit = async (
   { settings, db }: FeatureParts,
 ): Promise<boolean> => settings.sample && isNear(request) && isSampleHub(db);
 
+/** How a visitor gets their code: shown in a sample hub's outbox, or not at all where nothing sends mail. */
+export const codesFor = async (
+  request: FastifyRequest,
+  parts: FeatureParts,
+  contact: string,
+): Promise<{ sample: boolean; unsent: "yes" | "no" }> => {
+  const { sample, smtp_url } = parts.settings;
+  const unsent = !sample && !smtp_url && contact.includes("@");
+  return { sample: await isSampleVisit(request, parts), unsent: unsent ? "yes" : "no" };
+};
+
 /** The sample people a visitor may be with one click: only on a sample hub, opened on its own machine. */
 export async function samplesFor(request: FastifyRequest, parts: FeatureParts): Promise<SamplePerson[]> {
   return (await isSampleVisit(request, parts)) ? parts.samplePeople(parts.db) : [];

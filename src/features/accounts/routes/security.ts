@@ -24,7 +24,7 @@ import type { OwnFactors } from "../pages/factor-section.tsx";
 import { SecurityPage } from "../pages/security-page.tsx";
 import { readCode } from "../rules.ts";
 import type { PasswordProblem } from "../rules/passwords.ts";
-import { isSampleVisit } from "./sample.ts";
+import { codesFor } from "./sample.ts";
 import { partyOf } from "../rules/second-factor.ts";
 import { getApp } from "../store/factors.ts";
 import { listKeys } from "../store/passkeys.ts";
@@ -102,16 +102,16 @@ function prove(app: FastifyInstance, parts: FeatureParts): void {
     const { wait } = CodeQuery.parse(request.query);
     const contact = contactOfTicket(keys, held(request, settings, "ticket"), now());
     if (!contact) return reply.to("/me/security");
-    const sample = await isSampleVisit(request, parts);
-    return reply.page(ConfirmPage, { contact: maskContact(contact), wait: wait === "yes", sample });
+    const codes = await codesFor(request, parts, contact.value);
+    return reply.page(ConfirmPage, { contact: maskContact(contact), wait: wait === "yes", ...codes });
   });
 
   app.post("/me/security/confirmation", { config }, async (request, reply) => {
     const ticket = held(request, settings, "ticket");
     const contact = contactOfTicket(keys, ticket, now());
     if (!contact) return reply.to("/me/security");
-    const sample = await isSampleVisit(request, parts);
-    const page = { contact: maskContact(contact), wait: false, sample };
+    const codes = await codesFor(request, parts, contact.value);
+    const page = { contact: maskContact(contact), wait: false, ...codes };
     const code = readCode(CodeForm.parse(request.body ?? {}).code);
     if (!code) return reply.code(422).page(ConfirmPage, { ...page, problem: { reason: "not_six_digits" } });
     const proven = await proveAgain(parts, signedIn(request), { ticket, code }, now());

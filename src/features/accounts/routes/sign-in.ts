@@ -20,7 +20,7 @@ import { NobodyPage } from "../pages/nobody-page.tsx";
 import { SignInPage } from "../pages/sign-in-page.tsx";
 import { WhoPage } from "../pages/who-page.tsx";
 import { ownPath, readCode } from "../rules.ts";
-import { isSampleVisit, samplesFor } from "./sample.ts";
+import { codesFor, samplesFor } from "./sample.ts";
 import { arrive } from "./onwards.ts";
 
 const config = { access: "anyone", essential: true } as const;
@@ -78,16 +78,16 @@ function askForCode(app: FastifyInstance, parts: FeatureParts): void {
     const { next, wait } = CodeQuery.parse(request.query);
     const contact = contactOf(request);
     if (!contact) return reply.to(withNext("/sign-in", next));
-    const sample = await isSampleVisit(request, parts);
-    return reply.page(CodePage, { contact, next: ownPath(next), wait: wait === "yes", sample });
+    const codes = await codesFor(request, parts, contact);
+    return reply.page(CodePage, { contact, next: ownPath(next), wait: wait === "yes", ...codes });
   });
 
   app.post("/sign-in/code", { config }, async (request, reply) => {
     const typed = CodeForm.parse(request.body ?? {});
     const contact = contactOf(request);
     if (!contact) return reply.to(withNext("/sign-in", typed.next));
-    const sample = await isSampleVisit(request, parts);
-    const page = { contact, next: ownPath(typed.next), wait: false, sample };
+    const codes = await codesFor(request, parts, contact);
+    const page = { contact, next: ownPath(typed.next), wait: false, ...codes };
     const code = readCode(typed.code);
     if (!code) return reply.code(422).page(CodePage, { ...page, problem: { reason: "not_six_digits" } });
     const ticket = held(request, settings, "ticket");

@@ -14,16 +14,18 @@ type Props = {
   wait: boolean;
   /** A sample hub on one's own machine, where the code can be read. */
   sample: boolean;
+  /** Nothing sends mail here: the code waits in the outbox. */
+  unsent: "yes" | "no";
   problem?: { reason: "wrong" | "ended" | "not_six_digits"; left?: number };
 };
 
 /** Where a guardian types the code; it looks the same whether or not anybody is known by the contact. */
-export const GuardianCodePage = ({ action, again, contact, wait, sample, problem }: Props) => {
+export const GuardianCodePage = ({ action, again, contact, wait, sample, unsent, problem }: Props) => {
   const error = problem && m[`accounts.code.refused.${problem.reason}`]({ left: problem.left ?? 0 });
   return (
     <Page
       title={m["accounts.code.title"]()}
-      lead={m["consents.code.lead"]({ contact })}
+      lead={m["consents.code.lead"]({ contact, unsent })}
       errors={error ? [{ href: "#code", text: error }] : []}
       robots="noindex"
     >

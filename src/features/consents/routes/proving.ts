@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FeatureParts } from "../../../platform/feature.ts";
-import { confirmCode, give, held, isSampleVisit, readCode, takeBack } from "../../accounts/index.ts";
+import { confirmCode, give, held, codesFor, readCode, takeBack } from "../../accounts/index.ts";
 import { type Contact, maskContact } from "../../people/index.ts";
 import { CodeForm, CodeQuery } from "../forms.ts";
 import { GuardianCodePage } from "../pages/code-page.tsx";
@@ -44,5 +44,5 @@ const pageOf = async (request: FastifyRequest, parts: FeatureParts, { contact, a
   action,
   again,
   contact: maskContact(contact),
-  sample: await isSampleVisit(request, parts),
+  ...(await codesFor(request, parts, contact.value)),
 });

@@ -47,10 +47,17 @@ export const ContactCodePage = ({
   contact,
   wait,
   sample,
+  unsent,
   problem,
-}: Met & { contact: string; wait: boolean; sample: boolean; problem?: CodeProblem }) => {
+}: Met & {
+  contact: string;
+  wait: boolean;
+  sample: boolean;
+  unsent: "yes" | "no";
+  problem?: CodeProblem;
+}) => {
   const error = problem && m[`accounts.code.refused.${problem.reason}`]({ left: problem.left ?? 0 });
-  const lead = m["desk.contact.sent"]({ contact });
+  const lead = m["desk.contact.sent"]({ contact, unsent });
   return (
     <Frame id={id} given_name={given_name} lead={lead} error={error} field="code">
       {wait && <Notice kind="care">{m["accounts.code.wait"]()}</Notice>}

@@ -145,9 +145,9 @@ export const AgreedField = ({
   fields,
   errors,
 }: Props & { hub: HubLine; words: JoiningWords }) => (
-  <div>
+  <div class="grid gap-3">
     <details>
-      <summary>{m["consents.joining.title"]({ title: words.title })}</summary>
+      <summary>{m["desk.agreed.read"]({ title: words.title })}</summary>
       {words.lines.map((line) => (
         <p class="mt-2">{line}</p>
       ))}

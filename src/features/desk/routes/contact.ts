@@ -7,7 +7,7 @@ import {
   contactOfTicket,
   give,
   held,
-  isSampleVisit,
+  codesFor,
   readCode,
   requestCode,
   takeBack,
@@ -37,8 +37,8 @@ export function contactRoutes(app: FastifyInstance, parts: FeatureParts): void {
     const contact = sent && sentTo(request);
     const page = { id, given_name: person.given_name };
     if (!contact) return reply.page(ContactPage, { ...page, phones, typed: "" });
-    const sample = await isSampleVisit(request, parts);
-    return reply.page(ContactCodePage, { ...page, contact, wait: sent === "too_many", sample });
+    const codes = await codesFor(request, parts, contact);
+    return reply.page(ContactCodePage, { ...page, contact, wait: sent === "too_many", ...codes });
   });
 
   app.post("/people/:id/contact", { config }, async (request, reply) => {
@@ -66,7 +66,7 @@ export function contactRoutes(app: FastifyInstance, parts: FeatureParts): void {
       given_name: person.given_name,
       contact,
       wait: false,
-      sample: await isSampleVisit(request, parts),
+      ...(await codesFor(request, parts, contact)),
     };
     const code = readCode(CodeForm.parse(request.body ?? {}).code);
     if (!code)

@@ -5,7 +5,7 @@ import {
   contactOfTicket,
   give,
   held,
-  isSampleVisit,
+  codesFor,
   readCode,
   readProof,
   requestCode,
@@ -130,7 +130,7 @@ function askForCode(app: FastifyInstance, parts: FeatureParts): void {
       const { hub } = Reached.parse(request.query);
       const contact = contactOf(request);
       if (!contact) return reply.to(withHub("/join/contact", hub));
-      return reply.page(CodePage, { contact, hub, wait, sample: await isSampleVisit(request, parts) });
+      return reply.page(CodePage, { contact, hub, wait, ...(await codesFor(request, parts, contact)) });
     });
 
   app.post("/join/code", { config }, async (request, reply) => {
@@ -141,7 +141,8 @@ function askForCode(app: FastifyInstance, parts: FeatureParts): void {
     // The code was right before, and what came after it did not get through.
     const proven = await readProof(db, held(request, settings, "proof"), now());
     if (proven?.value === contact) return begin(reply, parts, proven, hub.id);
-    const page = { contact, hub: hub.slug, wait: false, sample: await isSampleVisit(request, parts) };
+    const codes = await codesFor(request, parts, contact);
+    const page = { contact, hub: hub.slug, wait: false, ...codes };
     const code = readCode(typed.code);
     if (!code) return reply.code(422).page(CodePage, { ...page, problem: { reason: "not_six_digits" } });
     const ticket = held(request, settings, "ticket");

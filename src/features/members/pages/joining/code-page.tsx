@@ -15,17 +15,19 @@ type Props = {
   wait: boolean;
   /** A sample hub on one's own machine, from which no mail leaves. */
   sample: boolean;
+  /** Nothing sends mail here: the code waits in the outbox. */
+  unsent: "yes" | "no";
   problem?: CodeProblem;
 };
 
 /** Third: the code that shows the contact is theirs. */
-export const CodePage = ({ contact, hub, wait, sample, problem }: Props) => {
+export const CodePage = ({ contact, hub, wait, sample, unsent, problem }: Props) => {
   const error = problem && wordsOf(problem);
   return (
     <JoinPage
       step="code"
       title={m["accounts.code.title"]()}
-      lead={m["accounts.code.lead"]({ contact })}
+      lead={m["accounts.code.lead"]({ contact, unsent })}
       errors={error ? [{ href: "#code", text: error }] : []}
     >
       {wait && <Notice kind="care">{m["accounts.code.wait"]()}</Notice>}
