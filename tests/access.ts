@@ -97,6 +97,7 @@ export const expected: Record<string, string> = {
   "GET /papers/:code/scan": handling,
   "POST /papers/:code/confirmation": handling,
   "POST /papers/:code/return": handling,
+  "POST /papers/:code/withdrawal": handling,
   "POST /me/papers": "member",
   "GET /me/guardian": "member",
   "POST /me/guardian": "member",

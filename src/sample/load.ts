@@ -10,6 +10,7 @@ import { Refusal } from "../platform/refusal.ts";
 import { fold } from "../platform/i18n/fold.ts";
 import { cast, castId, earlierPosts, type Played, postOf } from "./cast.ts";
 import { bornBefore, type Crowd, inventPeople, type Invented } from "./people.ts";
+import { addPapers } from "./papers.ts";
 import { chanceOf } from "./random.ts";
 
 const seed = 2_026;
@@ -70,6 +71,7 @@ async function loadPeople(db: Tx, now: Date): Promise<void> {
         .filter((each) => each.status !== "waiting_for_consent")
         .map(({ id, birth_date, joined }) => ({ id, birth_date, joined })),
     );
+    if (hub.slug === "kokshetau") await addPapers(db, hub.id, invented, now);
   }
   await addPosts(db, hubs, now);
 }

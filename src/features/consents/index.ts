@@ -16,7 +16,7 @@ export { remindGuardians } from "./actions/ask.ts";
 export { endTerms } from "./actions/ending.ts";
 export { agreeByJoining, joiningText } from "./actions/own.ts";
 export { purposes, type Purpose, type Standing } from "./rules/standing.ts";
-export { addSampleConsents } from "./sample.ts";
+export { addSampleConsents, addSamplePapers } from "./sample.ts";
 export { mayNow, standingIn } from "./standing.ts";
 export { isGuardianContact } from "./store/guardians.ts";
 
