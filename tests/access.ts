@@ -94,7 +94,7 @@ export const expected: Record<string, string> = {
   "POST /papers/:code/record": handling,
   "POST /papers/:code/void": handling,
   "POST /papers/:code/scan": handling,
-  "GET /papers/:code/scan": handling,
+  "GET /papers/:code/scan/file": handling,
   "POST /papers/:code/confirmation": handling,
   "POST /papers/:code/return": handling,
   "POST /papers/:code/withdrawal": handling,

@@ -3,7 +3,7 @@ import { splitLanguage } from "../../src/platform/i18n/language.ts";
 
 /** What is asked for by machines (files, health, figures, data for islands), and what only leads on to a page. */
 const notPages =
-  /\.[a-z]+$|\/export$|^\/(healthz|readyz|metrics|places\/suggestions|hubs\/:slug\/join|papers\/:code\/scan)$/;
+  /\.[a-z]+$|\/export$|^\/(healthz|readyz|metrics|places\/suggestions|hubs\/:slug\/join|papers\/:code\/scan\/file)$/;
 
 /** Every page of the house, as its route. */
 export const pageRoutes = (app: FastifyInstance): string[] =>

@@ -55,7 +55,13 @@ const Recorded = (props: PaperProps) => {
     <>
       {recorded_by_reader ? <OwnRecord code={code} /> : <PaperCheck {...props} />}
       {(!scan || recorded_by_reader) && (
-        <form method="post" action={href(`/papers/${code}/scan`)} encType="multipart/form-data" class="form">
+        <form
+          method="post"
+          action={href(`/papers/${code}/scan`)}
+          encType="multipart/form-data"
+          class="form"
+          noValidate
+        >
           <ScanField problem={problems?.scan} again={scan !== null} required />
           <Button kind={scan ? "plain" : "primary"}>{m["consents.paper.add_scan"]()}</Button>
         </form>
@@ -71,7 +77,7 @@ const Withdrawing = ({ code, lines, scan }: PaperProps) => {
     <>
       {scan && (
         <p>
-          <a href={href(`/papers/${code}/scan`)}>{m["consents.paper.open_scan"]()}</a>
+          <a href={href(`/papers/${code}/scan/file`)}>{m["consents.paper.open_scan"]()}</a>
         </p>
       )}
       {standing.length > 0 && (

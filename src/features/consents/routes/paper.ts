@@ -116,7 +116,7 @@ function scans(app: FastifyInstance, parts: FeatureParts): void {
     return reply.to(`/papers/${code}${kept ? "?done=scanned" : ""}`);
   });
 
-  app.get("/papers/:code/scan", { config }, async (request, reply) => {
+  app.get("/papers/:code/scan/file", { config }, async (request, reply) => {
     const { kind, bytes } = await openScan(db, signedIn(request), codeOf(request.params), now());
     const picture = kind === "image/jpeg";
     const name = `${codeOf(request.params)}.${picture ? "jpg" : "pdf"}`;
