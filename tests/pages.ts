@@ -1,5 +1,6 @@
 import { accountPages } from "./pages/accounts.ts";
 import { consentPages } from "./pages/consents.ts";
+import { paperPages } from "./pages/papers.ts";
 import { deskPages } from "./pages/desk.ts";
 import { auditPages } from "./pages/audit.ts";
 import { factorPages } from "./pages/factor.ts";
@@ -26,6 +27,7 @@ export const pages: SeenPage[] = [
   ...memberPages,
   ...consentPages,
   ...protectionPages,
+  ...paperPages,
   ...deskPages,
   ...auditPages,
   ...todayPages,

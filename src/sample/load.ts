@@ -1,4 +1,3 @@
-import { addSampleConsents, addSampleRequests } from "../features/consents/index.ts";
 import { type Hub, listHubs, loadSampleHubs } from "../features/hubs/index.ts";
 import { searchOf } from "../features/people/index.ts";
 import { loadSamplePlaces } from "../features/places/index.ts";
@@ -9,6 +8,7 @@ import { language } from "../platform/i18n/language.ts";
 import { m } from "../platform/i18n/words.ts";
 import { Refusal } from "../platform/refusal.ts";
 import { fold } from "../platform/i18n/fold.ts";
+import { addConsents } from "./consents.ts";
 import { cast, castId, clearances, earlierPosts, type Played, postOf } from "./cast.ts";
 import { bornBefore, type Crowd, inventPeople, type Invented } from "./people.ts";
 import { chanceOf } from "./random.ts";
@@ -65,14 +65,7 @@ async function loadPeople(db: Tx, now: Date): Promise<void> {
     await addPeople(db, invented);
     const everybody = [...members, ...invented];
     await addMemberships(db, everybody, hub.id, castId(`coordinator ${hub.slug}`));
-    const told = ({ id, birth_date, joined, mail }: (typeof everybody)[number]) => {
-      return { id, birth_date, joined, mail };
-    };
-    const waits = Object.groupBy(everybody, ({ status }) =>
-      status === "waiting_for_consent" ? "yes" : "no",
-    );
-    await addSampleConsents(db, (waits.no ?? []).map(told));
-    await addSampleRequests(db, (waits.yes ?? []).map(told));
+    await addConsents(db, hub, { played: members, invented }, now);
   }
   await addPosts(db, hubs, now);
   const cleared = clearances.map(({ key, by, ago }) => ({ person: castId(key), by: castId(by), ago }));

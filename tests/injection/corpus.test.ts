@@ -38,6 +38,10 @@ const known = [
   "/hubs/kokshetau/poster",
   "/hubs/kokshetau/consents",
   "/consent-texts/travel/preview",
+  // Papers of the sample: printed, to be looked at, and recorded by the coordinator.
+  "/papers/412905305",
+  "/papers/412905318",
+  "/papers/412905339",
 ];
 
 /** One for each set of doors that open; a volunteer has the doors of somebody who waits, but other pages behind them. */

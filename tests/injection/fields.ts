@@ -32,6 +32,7 @@ const hub = [
  * the canaries of `corpus.test.ts` have to reach it, and `every-page.test.ts` finds it on its page.
  */
 export const writtenFields: Record<string, string[]> = {
+  "GET /hubs/:slug/papers": ["code"],
   "GET /people": ["q"],
   "GET /places/search": ["q"],
   "POST /audit/person": ["contact"],
@@ -61,6 +62,9 @@ export const writtenFields: Record<string, string[]> = {
   "POST /me/security/confirmation": ["code"],
   "POST /me/security/new-app": ["code"],
   "POST /me/security/password": ["password"],
+  "POST /papers/:code/record": ["name", "scan", "signed_on_day", "signed_on_year"],
+  "POST /papers/:code/return": ["reason"],
+  "POST /papers/:code/scan": ["scan"],
   "POST /people/:id/birth-date": ["birth_date_day", "birth_date_year", "reason"],
   "POST /people/:id/contact": ["contact"],
   "POST /people/:id/contact/code": ["code"],
@@ -77,9 +81,9 @@ export const writtenFields: Record<string, string[]> = {
   "POST /sign-in/second/new-app": ["code"],
 };
 
-/** What a page never shows again: secrets, and codes that are typed anew. */
+/** What a page never shows again: secrets, codes that are typed anew, and what a scan's file is called. */
 export const isShownAgain = (field: string): boolean =>
-  field === "POST /sign-in/card code" || !/ (password|code)$/.test(field);
+  field === "POST /sign-in/card code" || !/ (password|code|scan)$/.test(field);
 
 /** The fields of a page that stand in no list: nobody has thought of what may be written into them. */
 export function unthoughtOf(app: FastifyInstance, html: string): string[] {

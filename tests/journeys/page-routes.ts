@@ -2,7 +2,8 @@ import type { FastifyInstance } from "fastify";
 import { splitLanguage } from "../../src/platform/i18n/language.ts";
 
 /** What is asked for by machines (files, health, figures, data for islands), and what only leads on to a page. */
-const notPages = /\.[a-z]+$|\/export$|^\/(healthz|readyz|metrics|places\/suggestions|hubs\/:slug\/join)$/;
+const notPages =
+  /\.[a-z]+$|\/export$|^\/(healthz|readyz|metrics|places\/suggestions|hubs\/:slug\/join|papers\/:code\/scan\/file)$/;
 
 /** Every page of the house, as its route. */
 export const pageRoutes = (app: FastifyInstance): string[] =>

@@ -24,6 +24,7 @@ export { withdrawAgain } from "./actions/restoring.ts";
 export { canSeeBoard } from "./policy.ts";
 export { purposes, type Purpose, type Standing } from "./rules/standing.ts";
 export { addSampleConsents, addSampleRequests } from "./sample.ts";
+export { addSamplePapers } from "./sample-papers.ts";
 export { type Agreeing, agreeingNow, mayNow, standingIn } from "./standing.ts";
 export { isGuardianContact } from "./store/guardians.ts";
 export { holdPeople, holdPerson } from "./store/ledger.ts";

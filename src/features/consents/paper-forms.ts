@@ -43,7 +43,10 @@ export const PapersQuery = z.object({
   code: one.optional(),
   /** The day that was typed last, so that a pile signed on one evening is entered quickly. */
   day: z.iso.date().optional().catch(undefined),
-  done: z.enum(["recorded", "scanned", "confirmed", "returned", "void"]).optional().catch(undefined),
+  done: z
+    .enum(["recorded", "scanned", "confirmed", "returned", "void", "withdrawn"])
+    .optional()
+    .catch(undefined),
 });
 export const PaperQuery = PapersQuery.pick({ day: true, done: true }).extend({
   edit: z.literal("yes").optional().catch(undefined),

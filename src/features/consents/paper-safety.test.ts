@@ -159,7 +159,7 @@ describe("the day on a sheet", () => {
 });
 
 describe("a scan", () => {
-  const read = ({ browser }: Handler, code: string) => browser.get(`/kk/papers/${code}/scan`);
+  const read = ({ browser }: Handler, code: string) => browser.get(`/kk/papers/${code}/scan/file`);
   const send = async ({ browser }: Handler, code: string, bytes: Buffer) => {
     const sent = formWithScan({}, { name: "scan", type: "image/png", bytes });
     return browser.ask({ method: "POST", url: `/kk/papers/${code}/scan`, ...sent });
@@ -186,7 +186,7 @@ describe("a scan", () => {
     expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; .*; sandbox$/);
     const stranger = await someHandler(hub, await someHub(hub.db, { slug: `far${code}` }));
     expect((await read(stranger, code)).statusCode).toBe(404);
-    expect((await young.browser.get(`/papers/${code}/scan`)).status).toBe(403);
+    expect((await young.browser.get(`/papers/${code}/scan/file`)).status).toBe(403);
     const { rows } = await hub.db
       .selectFrom("platform.audit_entry")
       .select((eb) => eb.fn.countAll<number>().as("rows"))

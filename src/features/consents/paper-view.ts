@@ -15,8 +15,10 @@ export function viewOf(open: OpenPaper, reader: string, language: Language) {
       birth_date: person.birth_date,
     },
     printed_on: open.printed_on,
-    lines: lines.map(({ text, given_by, purpose, answer }) => ({
+    lines: lines.map(({ text, given_by, purpose, answer, stands }) => ({
       field: fieldOf({ given_by, purpose }),
+      purpose,
+      stands,
       given_by,
       title: text.words[language].title,
       answer,

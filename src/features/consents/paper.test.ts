@@ -76,6 +76,21 @@ describe("a consent on paper", () => {
     expect(await may(young.id, "data")).toBe(false);
   });
 
+  test("is taken back by one member of staff when the mother says so at the hub, at once and in every room", async () => {
+    const young = await someMinor(hub, { hub: here });
+    const [code = ""] = await printFor(hub, first, [young.id]);
+    await record(first, code);
+    const withdraw = () => first.browser.post(`/kk/papers/${code}/withdrawal`, { purpose: "data" });
+    await withdraw();
+    await check(second, code);
+    expect(await may(young.id, "data")).toBe(true);
+    expect((await withdraw()).headers.location).toBe(`/kk/papers/${code}?done=withdrawn`);
+    expect([await may(young.id, "data"), await statusOf(hub, young.id)]).toEqual([
+      false,
+      "waiting_for_consent",
+    ]);
+  });
+
   test("is nothing to those who handle another hub, nor to a national coordinator", async () => {
     const young = await someMinor(hub, { hub: here });
     const [code = ""] = await printFor(hub, first, [young.id]);

@@ -37,6 +37,9 @@ export const cleanPicture = (bytes: Buffer): Promise<Picture | PictureRefused> =
     }
   });
 
+/** A picture of a drawing of our own, in SVG. */
+export const pictureOf = (drawing: string): Promise<Buffer> => sharp(Buffer.from(drawing)).png().toBuffer();
+
 let before: Promise<unknown> = Promise.resolve();
 
 /** Unpacked pictures fill the memory of a small server: each waits for the one before it. */

@@ -4,9 +4,10 @@ import { found } from "../../../platform/errors.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
 import { isOvertaken, type Unconfirmable } from "../rules/papers.ts";
+import type { Purpose } from "../rules/standing.ts";
 import { rowFor } from "../snapshot.ts";
 import { addPaperGuardian } from "../store/guardians.ts";
-import { addAnswers, holdPerson, type NewAnswer } from "../store/ledger.ts";
+import { addAnswers, holdPerson, type NewAnswer, withdrawAnswers } from "../store/ledger.ts";
 import { addStep, changePaper, findPaper, type Last, lastSaid, type Paper } from "../store/papers.ts";
 import { tellPerson } from "../telling.ts";
 import { auditPaper, holdPaper, type OpenPaper } from "./paper-reading.ts";
@@ -93,6 +94,27 @@ async function freshLines(tx: Tx, { subject, lines }: OpenPaper, signed_on: stri
     return isOvertaken({ answer, signed_on }, before && saidOn(before, zone)) ? [] : [{ ...line, answer }];
   });
 }
+
+/**
+ * Records that the guardian who signed has told the hub that they take their agreement back: at once and in every room, by
+ * one member of staff, for it only ever ends something. Safe to repeat.
+ */
+export const withdrawOnPaper = (
+  parts: Parts,
+  who: Actor,
+  { code, purpose }: { code: string; purpose: Purpose },
+  now: Date,
+): Promise<void> =>
+  parts.db.transaction().execute(async (tx) => {
+    const { person_id: person } = found(await findPaper(tx, code));
+    await holdPerson(tx, person);
+    const { paper, subject } = await holdPaper(tx, who, code, now);
+    if (paper.state !== "confirmed") return;
+    if ((await withdrawAnswers(tx, { person, purpose, by: "guardian" }, now)) === 0) return;
+    await auditPaper(tx, who, "consents.withdraw_on_paper", paper, now, { purpose });
+    await parts.consentChanged(tx, person, now);
+    await tellPerson(tx, parts, subject, "withdrawn", now);
+  });
 
 /** What stands on every paper that was recorded, as the table promises. */
 const signedOn = ({ guardian_name, relation, signed_on }: Paper) => ({

@@ -7,9 +7,10 @@ import { fold } from "../../../platform/i18n/fold.ts";
 import { getPerson, listContacts, type Person } from "../../people/index.ts";
 import { canHandle } from "../policy.ts";
 import { confirmProblem, type Unconfirmable } from "../rules/papers.ts";
-import { purposes } from "../rules/standing.ts";
+import { purposes, wordOf } from "../rules/standing.ts";
 import { strictest } from "../standing.ts";
 import { isGuardianContact } from "../store/guardians.ts";
+import { ledgerOf } from "../store/ledger.ts";
 import {
   findPaper,
   linesOf,
@@ -28,7 +29,8 @@ export type OpenPaper = {
   paper: Paper;
   person: Person;
   subject: Subject;
-  lines: (PaperLine & { text: Text })[];
+  /** `stands`: whether the giver's agreement to it stands, by this paper or anything said since. */
+  lines: (PaperLine & { text: Text; stands: boolean })[];
   steps: Step[];
   scan: Scan["kind"] | null;
   /** The day it is, and the day it was printed, where the person belongs. */
@@ -63,7 +65,7 @@ async function lookAt(tx: Tx, who: Actor, paper: Paper, now: Date): Promise<Open
     scan,
     today,
     person: found(await getPerson(tx, paper.person_id)),
-    lines: await wordedLines(tx, paper),
+    lines: await wordedLines(tx, paper, today),
     printed_on: dayIn(zone, paper.printed_at),
   };
   return { ...open, unconfirmable: await unconfirmableBy(tx, who, open, now) };
@@ -76,14 +78,19 @@ function calendarOf(subject: Subject, now: Date) {
   return { day, zone: zones.find((zone) => dayIn(zone, now) === day) ?? "Asia/Almaty" };
 }
 
-async function wordedLines(tx: Tx, paper: Paper): Promise<OpenPaper["lines"]> {
+async function wordedLines(tx: Tx, paper: Paper, today: string): Promise<OpenPaper["lines"]> {
   const lines = await linesOf(tx, paper.id);
+  const ledger = await ledgerOf(tx, paper.person_id);
   const texts = await textsById(
     tx,
     lines.map((line) => line.text_id),
   );
   return lines
-    .map((line) => ({ ...line, text: found(texts.find(({ id }) => id === line.text_id)) }))
+    .map((line) => ({
+      ...line,
+      text: found(texts.find(({ id }) => id === line.text_id)),
+      stands: wordOf(ledger, line.purpose, line.given_by, today) === "agreed",
+    }))
     .sort((one, other) => placeOf(one) - placeOf(other));
 }
 

@@ -16,13 +16,13 @@ export const PaperCheck = ({ code, version, scan, unconfirmable, reason }: Paper
       {scan === "image/jpeg" && (
         <img
           class="w-full border border-line"
-          src={href(`${path}/scan`)}
+          src={href(`${path}/scan/file`)}
           alt={m["consents.paper.scan_of"]({ code: spokenCode(code) })}
         />
       )}
       {scan === "application/pdf" && (
         <p>
-          <a href={href(`${path}/scan`)}>{m["consents.paper.open_scan"]()}</a>
+          <a href={href(`${path}/scan/file`)}>{m["consents.paper.open_scan"]()}</a>
         </p>
       )}
       {unconfirmable ? (
@@ -34,7 +34,7 @@ export const PaperCheck = ({ code, version, scan, unconfirmable, reason }: Paper
             <input type="hidden" name="version" value={version} />
             <Button>{m["consents.paper.confirm"]()}</Button>
           </form>
-          <form method="post" action={href(`${path}/return`)} class="form">
+          <form method="post" action={href(`${path}/return`)} class="form" noValidate>
             <input type="hidden" name="version" value={version} />
             <TextArea
               name="reason"

@@ -44,6 +44,7 @@ const Work = (props: PaperProps) => {
     <>
       <Summary lines={props.lines} signed={props.signed} />
       {props.state === "recorded" && <Recorded {...props} />}
+      {props.state === "confirmed" && <Withdrawing {...props} />}
     </>
   );
 };
@@ -54,10 +55,42 @@ const Recorded = (props: PaperProps) => {
     <>
       {recorded_by_reader ? <OwnRecord code={code} /> : <PaperCheck {...props} />}
       {(!scan || recorded_by_reader) && (
-        <form method="post" action={href(`/papers/${code}/scan`)} encType="multipart/form-data" class="form">
+        <form
+          method="post"
+          action={href(`/papers/${code}/scan`)}
+          encType="multipart/form-data"
+          class="form"
+          noValidate
+        >
           <ScanField problem={problems?.scan} again={scan !== null} required />
           <Button kind={scan ? "plain" : "primary"}>{m["consents.paper.add_scan"]()}</Button>
         </form>
+      )}
+    </>
+  );
+};
+
+/** For a guardian who comes to the hub to take an agreement back. */
+const Withdrawing = ({ code, lines, scan }: PaperProps) => {
+  const standing = lines.filter(({ given_by, stands }) => given_by === "guardian" && stands);
+  return (
+    <>
+      {scan && (
+        <p>
+          <a href={href(`/papers/${code}/scan/file`)}>{m["consents.paper.open_scan"]()}</a>
+        </p>
+      )}
+      {standing.length > 0 && (
+        <details>
+          <summary>{m["consents.paper.withdraw_title"]()}</summary>
+          <p>{m["consents.paper.withdraw_text"]()}</p>
+          {standing.map(({ purpose, title }) => (
+            <form method="post" action={href(`/papers/${code}/withdrawal`)} class="mt-3">
+              <input type="hidden" name="purpose" value={purpose} />
+              <Button kind="danger">{m["consents.given.withdraw"]({ title })}</Button>
+            </form>
+          ))}
+        </details>
       )}
     </>
   );

@@ -10,7 +10,7 @@ import type { NamedHub } from "./papers-hubs-page.tsx";
 
 type Props = {
   hub: NamedHub;
-  people: { id: string; given_name: string; age: number; place: { text: string } | undefined }[];
+  people: { id: string; given_name: string; age: number; district: string | undefined }[];
   purposes: { value: string; text: string }[];
   chosen: { person: string[]; purpose: string[]; language?: string | undefined };
   problems: { person?: "missing" | "too_many" | "unasked"; purpose?: "missing"; language?: "missing" };
@@ -38,10 +38,10 @@ export const PaperPrintPage = ({ hub, people, purposes, chosen, problems }: Prop
             error={errors.person}
             required
             values={chosen.person}
-            options={people.map(({ id, given_name, age, place }) => ({
+            options={people.map(({ id, given_name, age, district }) => ({
               value: id,
               text: m["consents.print.person"]({ given_name, age }),
-              hint: place?.text,
+              hint: district,
             }))}
           />
           <Checkboxes

@@ -1,13 +1,17 @@
 import type { DateParts } from "../../../ui/date/date-parts.ts";
 import type { NameReason, Relation } from "../rules/asking.ts";
 import type { PaperState, SignedProblem, Unconfirmable } from "../rules/papers.ts";
+import type { Purpose } from "../rules/standing.ts";
 import type { NamedHub } from "./papers-hubs-page.tsx";
 
 export type ShownLine = {
   field: string;
+  purpose: Purpose;
   given_by: "guardian" | "person";
   title: string;
   answer: "agreed" | "refused" | null;
+  /** The giver's agreement to it stands now. */
+  stands: boolean;
 };
 
 export type PaperProps = {
@@ -31,7 +35,7 @@ export type PaperProps = {
   /** It was recorded anew, or got another scan, while this person looked. */
   changed?: boolean;
   reason?: { typed: string; problem: "missing" | "too_long" };
-  done?: "recorded" | "scanned" | "confirmed" | "returned" | "void" | undefined;
+  done?: "recorded" | "scanned" | "confirmed" | "returned" | "void" | "withdrawn" | undefined;
 };
 
 export type Answer = "agreed" | "refused";

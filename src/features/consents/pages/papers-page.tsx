@@ -20,7 +20,7 @@ export type PapersProps = {
   /** The day that was typed last. */
   day: string | undefined;
   problem?: "not_a_code" | "unknown";
-  done?: "recorded" | "scanned" | "confirmed" | "returned" | "void" | undefined;
+  done?: "recorded" | "scanned" | "confirmed" | "returned" | "void" | "withdrawn" | undefined;
 };
 
 /** Where papers come in: the code from the sheet, again and again; below, what is not done. */

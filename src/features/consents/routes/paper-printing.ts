@@ -5,7 +5,7 @@ import { signedIn } from "../../../platform/http/access.ts";
 import type { Language } from "../../../platform/i18n/language.ts";
 import type { Hub } from "../../hubs/index.ts";
 import { ageOn } from "../../people/index.ts";
-import { fullName, getPlaces } from "../../places/index.ts";
+import { fullName, getPlaces, type Place } from "../../places/index.ts";
 import { type Printed, printOwn, printPapers } from "../actions/paper-printing.ts";
 import { choosePeople } from "../actions/paper-lists.ts";
 import { PrintForm, type PrintProblems, printProblems } from "../paper-forms.ts";
@@ -48,11 +48,26 @@ export function paperPrintingRoutes(app: FastifyInstance, parts: FeatureParts): 
     return printed ? send(reply, parts, printed, language) : reply.to("/me/consents");
   });
 
+  /** Districts by settlement: of those who wait no more than that is told. */
+  async function districtsOf(codes: string[]): Promise<Map<string, Place>> {
+    const homes = await getPlaces(db, [...new Set(codes)]);
+    const above = await getPlaces(
+      db,
+      [...homes.values()].flatMap(({ district_code }) => district_code ?? []),
+    );
+    return new Map(
+      [...homes].flatMap(([code, { district_code }]) => {
+        const district = above.get(district_code ?? "");
+        return district ? [[code, district] as const] : [];
+      }),
+    );
+  }
+
   async function draw(reply: FastifyReply, hub: Hub, chosen: Chosen, problems: PrintProblems) {
     const language = reply.language();
     const who = signedIn(reply.request);
     const people = await choosePeople(db, who, { hub: hub.id, asked: chosen.person }, parts.now());
-    const places = await getPlaces(db, [...new Set(people.map((each) => each.settlement_code))]);
+    const districts = await districtsOf(people.map((each) => each.settlement_code));
     const today = dayIn(hub.time_zone, parts.now());
     const texts = await currentTexts(db);
     return reply.page(PaperPrintPage, {
@@ -60,8 +75,9 @@ export function paperPrintingRoutes(app: FastifyInstance, parts: FeatureParts): 
       chosen,
       problems,
       people: people.map(({ id, given_name, birth_date, settlement_code }) => {
-        const place = places.get(settlement_code);
-        return { id, given_name, age: ageOn(birth_date, today), place: place && fullName(place, language) };
+        const district = districts.get(settlement_code);
+        const name = district && fullName(district, language).text;
+        return { id, given_name, age: ageOn(birth_date, today), district: name };
       }),
       purposes: texts.map(({ purpose, words }) => ({ value: purpose, text: words[language].title })),
     });

@@ -3,10 +3,11 @@ import type { FeatureParts } from "../../../platform/feature.ts";
 import { readUpload } from "../../../platform/files/upload.ts";
 import { signedIn } from "../../../platform/http/access.ts";
 import { getHub } from "../../hubs/index.ts";
-import { confirmPaper, type Checked, returnPaper } from "../actions/paper-confirming.ts";
+import { confirmPaper, type Checked, returnPaper, withdrawOnPaper } from "../actions/paper-confirming.ts";
 import { type OpenPaper, openPaper, openScan } from "../actions/paper-reading.ts";
 import { addScan, recordPaper, voidPaper } from "../actions/paper-recording.ts";
 import { CheckForm, codeOf, PaperQuery, readPaperForm, reasonProblem } from "../paper-forms.ts";
+import { WithdrawalForm } from "../forms.ts";
 import { PaperPage } from "../pages/paper-page.tsx";
 import type { PaperProblems, PaperProps, TypedPaper } from "../pages/paper-props.ts";
 import { fieldOf, largestScan } from "../rules/papers.ts";
@@ -115,7 +116,7 @@ function scans(app: FastifyInstance, parts: FeatureParts): void {
     return reply.to(`/papers/${code}${kept ? "?done=scanned" : ""}`);
   });
 
-  app.get("/papers/:code/scan", { config }, async (request, reply) => {
+  app.get("/papers/:code/scan/file", { config }, async (request, reply) => {
     const { kind, bytes } = await openScan(db, signedIn(request), codeOf(request.params), now());
     const picture = kind === "image/jpeg";
     const name = `${codeOf(request.params)}.${picture ? "jpg" : "pdf"}`;
@@ -154,6 +155,14 @@ function checking(app: FastifyInstance, parts: FeatureParts): void {
     }
     const checked = await returnPaper(parts, who, { code, version, reason: reason.trim() }, now());
     return answer(request, reply, checked, "returned");
+  });
+
+  // Withdrawing ends something, so it goes on while the disk is full.
+  app.post("/papers/:code/withdrawal", { config: { ...config, essential: true } }, async (request, reply) => {
+    const code = codeOf(request.params);
+    const purpose = found(WithdrawalForm.parse(request.body ?? {}).purpose);
+    await withdrawOnPaper(parts, signedIn(request), { code, purpose }, now());
+    return reply.to(`/papers/${code}?done=withdrawn`);
   });
 
   async function answer(
