@@ -86,7 +86,6 @@ export const expected: Record<string, string> = {
   "POST /me/consents": "member",
   "POST /me/consents/withdrawal": "member",
   // A hub's papers are for its own handlers, which the page asks of the policy: src/features/consents/paper.test.ts.
-  "GET /papers": handling,
   "GET /hubs/:slug/papers": handling,
   "GET /hubs/:slug/papers/print": handling,
   "POST /hubs/:slug/papers/print": handling,

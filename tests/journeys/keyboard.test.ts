@@ -131,6 +131,9 @@ describe.each([
     await enter(page);
     await type(page, "code", await lastCode(house, contact));
     await enter(page);
+    // Whoever is from before consents is asked first, and led on to where they were going.
+    await tabToButton(page, kk(m["consents.answer.agree"]));
+    await enter(page);
     expect(new URL(page.url()).pathname).toBe("/kk/me/security");
     await type(page, "password", "үш көк тау мен бір өзен");
     await enter(page);

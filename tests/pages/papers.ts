@@ -13,8 +13,6 @@ const sample = { look: "412 905 31", own: "412 905 33" };
 export const paperPages: SeenPage[] = [
   { name: "papers", role, reach: papers },
   { name: "papers-unknown", role, reach: `${papers}?code=412905338`, status: 422 },
-  { name: "papers-none", role: "national_coordinator", reach: "/papers" },
-  { name: "papers-hubs", role: "regional_coordinator", reach: "/papers" },
   { name: "paper-print", role, reach: `${papers}/print` },
   {
     name: "paper-print-refused",

@@ -3,7 +3,7 @@ import { m } from "../../platform/i18n/words.ts";
 import { forgetScans } from "./actions/paper-ending.ts";
 import { rememberBrowsers } from "./browsers.ts";
 import { rights } from "./rights.ts";
-import { canSeeBoard } from "./policy.ts";
+import { canHandle } from "./policy.ts";
 import { boardRoutes } from "./routes/board.ts";
 import { lastingRoutes } from "./routes/lasting.ts";
 import { linkRoutes } from "./routes/link.ts";
@@ -21,7 +21,7 @@ export { agreeByJoining, joiningText, owesOwnWord } from "./actions/joining.ts";
 export { remindGuardians, remindLast } from "./actions/remind.ts";
 export { askAnew } from "./actions/renew.ts";
 export { withdrawAgain } from "./actions/restoring.ts";
-export { canSeeBoard } from "./policy.ts";
+export { canHandle as canHandleConsents } from "./policy.ts";
 export { purposes, type Purpose, type Standing } from "./rules/standing.ts";
 export { addSampleConsents, addSampleRequests } from "./sample.ts";
 export { addSamplePapers } from "./sample-papers.ts";
@@ -64,7 +64,7 @@ export const feature: Feature = {
     },
   ],
   atHub: (who, hub) =>
-    canSeeBoard(who, hub.id)
+    canHandle(who, hub.id)
       ? [{ path: `/hubs/${hub.slug}/consents`, text: () => m["consents.board.title"](), icon: "done" }]
       : [],
 };

@@ -7,23 +7,17 @@ export const handledBy = (who: Actor): string[] => [
   ...new Set(who.posts.flatMap(({ post, hub }) => (handling.includes(post) && hub !== null ? [hub] : []))),
 ];
 
-/** Whether somebody prints, records and confirms the papers of a hub, and sees their scans. */
-export const canHandle = (who: Actor, { hub_id }: { hub_id: string }): boolean =>
-  handledBy(who).includes(hub_id);
-/** Whether somebody sees the board of a hub: one line about whoever waits, and what the others said and when it ends. */
-export const canSeeBoard = (who: Actor, hub: string): boolean => handledBy(who).includes(hub);
+/**
+ * Whether somebody handles the consents of a hub: sees its board, with one line about whoever waits; reminds; prints,
+ * records and confirms its papers and sees their scans.
+ */
+export const canHandle = (who: Actor, hub: string): boolean => handledBy(who).includes(hub);
 
 /** Whether the names on a board lead this person on to those people's own pages. */
 export const canOpenMembers = (who: Actor, hub: string): boolean => holdsAt(who, "coordinator", hub);
 
-/** Whether somebody asks a guardian or a person once more for an answer. */
-export const canRemind = (who: Actor, hub: string): boolean => handledBy(who).includes(hub);
-
 /** Whether somebody sees or gives answers as themselves; what a guardian answered is theirs to see too. */
 export const canAnswerFor = (who: Actor, person: string): boolean => who.id === person;
-
-/** Whether somebody is told how many guardians of a hub have not answered. */
-export const canSeeUnanswered = (who: Actor, hub: string): boolean => handledBy(who).includes(hub);
 
 /** National coordinators write and publish the words that are agreed to. */
 export const canEditTexts = (who: Actor): boolean => holds(who, "national_coordinator");

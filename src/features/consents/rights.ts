@@ -1,14 +1,6 @@
 import { m } from "../../platform/i18n/words.ts";
 import { type Right, yesIf } from "../../platform/rights.ts";
-import {
-  canEditTexts,
-  canReadTexts,
-  canAnswerFor,
-  canHandle,
-  canRemind,
-  canSeeBoard,
-  canSeeUnanswered,
-} from "./policy.ts";
+import { canEditTexts, canReadTexts, canAnswerFor, canHandle } from "./policy.ts";
 
 export const rights: Right[] = [
   {
@@ -19,22 +11,22 @@ export const rights: Right[] = [
   {
     key: "consents.unanswered",
     text: () => m["consents.right.unanswered"](),
-    answer: (who, { hub }) => yesIf(canSeeUnanswered(who, hub)),
+    answer: (who, { hub }) => yesIf(canHandle(who, hub)),
   },
   {
     key: "consents.papers",
     text: () => m["consents.right.papers"](),
-    answer: (who, { hub }) => yesIf(canHandle(who, { hub_id: hub })),
+    answer: (who, { hub }) => yesIf(canHandle(who, hub)),
   },
   {
     key: "consents.board",
     text: () => m["consents.right.board"](),
-    answer: (who, { hub }) => yesIf(canSeeBoard(who, hub)),
+    answer: (who, { hub }) => yesIf(canHandle(who, hub)),
   },
   {
     key: "consents.remind",
     text: () => m["consents.right.remind"](),
-    answer: (who, { hub }) => yesIf(canRemind(who, hub)),
+    answer: (who, { hub }) => yesIf(canHandle(who, hub)),
   },
   {
     key: "consents.read_texts",

@@ -2,7 +2,7 @@ import { audit } from "../../platform/audit/audit.ts";
 import type { Db, Tx } from "../../platform/db/pool.ts";
 import { found, NotFound } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/actor.ts";
-import { canSeeBoard } from "../consents/index.ts";
+import { canHandleConsents } from "../consents/index.ts";
 import type { Hub } from "../hubs/index.ts";
 import {
   ageAt,
@@ -40,7 +40,7 @@ export type Reader = (ReturnType<typeof readersOf>[number] | ReturnType<typeof b
 function boardReader({ hub_id, status }: { hub_id: string; status: string }) {
   const post = "safeguarding_focal_point" as const;
   const who: Actor = { id: "", session: "", given_name: "", language: "kk", posts: [{ post, hub: hub_id }] };
-  if (status === "left" || !canSeeBoard(who, hub_id)) return { post, reads: "nothing" as const };
+  if (status === "left" || !canHandleConsents(who, hub_id)) return { post, reads: "nothing" as const };
   const waits = status === "waiting_for_consent";
   return { post, reads: waits ? ("one_line" as const) : ("consents" as const) };
 }

@@ -5,7 +5,7 @@ import type { Actor } from "../../../platform/http/actor.ts";
 import type { Hub } from "../../hubs/index.ts";
 import { ageAt } from "../../people/index.ts";
 import { getPlaces, type Place as Where } from "../../places/index.ts";
-import { canSeeBoard } from "../policy.ts";
+import { canHandle } from "../policy.ts";
 import { soonFrom } from "../rules/board.ts";
 import { purposes, type Purpose, type Standing } from "../rules/standing.ts";
 import { agreedUntilFor, standingOf } from "../standing.ts";
@@ -41,7 +41,7 @@ export const openBoard = (
   now: Date,
 ): Promise<Board> =>
   db.transaction().execute(async (tx) => {
-    if (!canSeeBoard(who, hub.id)) throw new NotFound();
+    if (!canHandle(who, hub.id)) throw new NotFound();
     const act = narrowing.list === "waiting" ? "consents.read_waiting" : "consents.read_answers";
     await audit(tx, { actor: who.id, act, subject: { kind: "hub", id: hub.id }, hub: hub.id }, now);
     const counts = await countBoard(tx, hub.id, now);

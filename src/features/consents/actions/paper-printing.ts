@@ -43,7 +43,7 @@ type Choice = { hub: string; people: string[]; purposes: readonly Purpose[]; lan
  */
 export const printPapers = (parts: Parts, who: Actor, choice: Choice, now: Date): Promise<Printed> =>
   parts.db.transaction().execute(async (tx) => {
-    const hub = found(await getHub(tx, choice.hub), ({ id }) => canHandle(who, { hub_id: id }));
+    const hub = found(await getHub(tx, choice.hub), ({ id }) => canHandle(who, id));
     return printFor(tx, parts, { ...choice, hub, by: who.id }, now);
   });
 

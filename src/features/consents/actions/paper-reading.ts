@@ -53,7 +53,7 @@ export const holdPaper = async (tx: Tx, who: Actor, code: string, now: Date): Pr
   lookAt(tx, who, found(await lockPaper(tx, code)), now);
 
 async function lookAt(tx: Tx, who: Actor, paper: Paper, now: Date): Promise<OpenPaper> {
-  found(paper, (row) => canHandle(who, row));
+  found(paper, ({ hub_id }) => canHandle(who, hub_id));
   const subject = found(await findSubject(tx, paper.person_id));
   const { day: today, zone } = calendarOf(subject, now);
   const steps = await stepsOf(tx, paper.id);
@@ -131,7 +131,7 @@ const hasName = (name: string, { surname, given_name }: Person): boolean => {
 /** The scan of a paper for whoever handles it; each reading is kept in the same transaction. */
 export const openScan = (db: Db, who: Actor, code: string, now: Date): Promise<Scan> =>
   db.transaction().execute(async (tx) => {
-    const paper = found(await findPaper(tx, code), (row) => canHandle(who, row));
+    const paper = found(await findPaper(tx, code), ({ hub_id }) => canHandle(who, hub_id));
     const scan = found(await getScan(tx, paper.id));
     await auditPaper(tx, who, "consents.read_scan", paper, now);
     return scan;

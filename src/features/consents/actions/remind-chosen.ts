@@ -5,7 +5,7 @@ import { NotFound } from "../../../platform/errors.ts";
 import type { FeatureParts } from "../../../platform/feature.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
 import { listContacts } from "../../people/index.ts";
-import { canRemind } from "../policy.ts";
+import { canHandle } from "../policy.ts";
 import { requestState } from "../rules/asking.ts";
 import { type Due, mayRemind, type Outcome, outcomes, reminderDue, soonFrom } from "../rules/board.ts";
 import { askedOf, type Giver, lastOf, wordOf } from "../rules/standing.ts";
@@ -35,7 +35,7 @@ export const remindChosen = (
   now: Date,
 ): Promise<Reminding> =>
   parts.db.transaction().execute(async (tx) => {
-    if (!canRemind(who, hub)) throw new NotFound();
+    if (!canHandle(who, hub)) throw new NotFound();
     return once(tx, { id: operation, person: who.id, act: "consents.remind" }, now, async () => {
       const told = Object.fromEntries(outcomes.map((each) => [each, 0])) as Reminding;
       // In one order, so that two who remind the same people never wait for each other.

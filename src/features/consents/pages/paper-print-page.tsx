@@ -6,7 +6,7 @@ import { Empty } from "../../../ui/empty/empty.tsx";
 import { Page } from "../../../ui/layout/page.tsx";
 import { mostPapers } from "../rules/papers.ts";
 import { ownNames } from "./naming-page.tsx";
-import type { NamedHub } from "./papers-hubs-page.tsx";
+import type { NamedHub } from "./paper-props.ts";
 
 type Props = {
   hub: NamedHub;

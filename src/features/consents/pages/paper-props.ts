@@ -2,7 +2,9 @@ import type { DateParts } from "../../../ui/date/date-parts.ts";
 import type { NameReason, Relation } from "../rules/asking.ts";
 import type { PaperState, SignedProblem, Unconfirmable } from "../rules/papers.ts";
 import type { Purpose } from "../rules/standing.ts";
-import type { NamedHub } from "./papers-hubs-page.tsx";
+
+/** A hub by its name; `lang` is given where that is not in the page's language. */
+export type NamedHub = { slug: string; name: string; lang?: string };
 
 export type ShownLine = {
   field: string;

@@ -8,7 +8,7 @@ import { Notice } from "../../../ui/notice/notice.tsx";
 import { type Column, Table } from "../../../ui/table/table.tsx";
 import { TextField } from "../../../ui/text/text.tsx";
 import { spokenCode } from "../rules/paper-code.ts";
-import type { NamedHub } from "./papers-hubs-page.tsx";
+import type { NamedHub } from "./paper-props.ts";
 
 type Row = { code: string; since: Date; next: "look" | "colleague" | "scan" | "record" };
 

@@ -12,7 +12,7 @@ import { type Board, openBoard } from "../actions/board.ts";
 import { remindChosen } from "../actions/remind-chosen.ts";
 import { BoardPage } from "../pages/board-page.tsx";
 import { BoardsPage } from "../pages/boards-page.tsx";
-import { canOpenMembers, canSeeBoard } from "../policy.ts";
+import { canOpenMembers, canHandle } from "../policy.ts";
 import { boardLists, countedTo, outcomes, rowsAPage } from "../rules/board.ts";
 import { purposes } from "../rules/standing.ts";
 import type { Narrowing } from "../store/board.ts";
@@ -60,7 +60,7 @@ export function boardRoutes(app: FastifyInstance, parts: FeatureParts): void {
 
   app.get("/consents", { config }, async (request, reply) => {
     const who = signedIn(request);
-    const hubs = (await listHubs(db)).filter(({ id }) => canSeeBoard(who, id));
+    const hubs = (await listHubs(db)).filter(({ id }) => canHandle(who, id));
     const [first, ...others] = hubs;
     if (first && others.length === 0) return reply.to(`/hubs/${first.slug}/consents`);
     return reply.page(BoardsPage, { hubs: hubs.map((hub) => hubLine(hub, reply)) });
@@ -86,7 +86,7 @@ export function boardRoutes(app: FastifyInstance, parts: FeatureParts): void {
 
 /** The hub of an address, where its board is this person's to see; any other is as missing as one that is not there. */
 const hubOf = async (db: Db, request: FastifyRequest): Promise<Hub> =>
-  found(await findHub(db, Slug.parse(request.params).slug), ({ id }) => canSeeBoard(signedIn(request), id));
+  found(await findHub(db, Slug.parse(request.params).slug), ({ id }) => canHandle(signedIn(request), id));
 
 type Shown = { asked: Asked; told?: z.infer<typeof Told> | undefined; untouched?: boolean };
 

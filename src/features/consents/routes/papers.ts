@@ -6,12 +6,11 @@ import type { FeatureParts } from "../../../platform/feature.ts";
 import { signedIn } from "../../../platform/http/access.ts";
 import type { Actor } from "../../../platform/http/actor.ts";
 import type { Language } from "../../../platform/i18n/language.ts";
-import { findHub, getHub, type Hub, shownText } from "../../hubs/index.ts";
+import { findHub, type Hub, shownText } from "../../hubs/index.ts";
 import { listPapers } from "../actions/paper-lists.ts";
 import { PapersQuery } from "../paper-forms.ts";
-import { PapersHubsPage } from "../pages/papers-hubs-page.tsx";
 import { type PapersProps, PapersPage } from "../pages/papers-page.tsx";
-import { canHandle, handledBy } from "../policy.ts";
+import { canHandle } from "../policy.ts";
 import { readPaperCode } from "../rules/paper-code.ts";
 import { findPaper } from "../store/papers.ts";
 
@@ -20,14 +19,6 @@ const Slug = z.object({ slug: z.string().max(60).catch("") });
 
 /** The papers of a hub: a code is typed and leads to its sheet; below stand those that are not done. */
 export function papersRoutes(app: FastifyInstance, { db }: FeatureParts): void {
-  app.get("/papers", { config }, async (request, reply) => {
-    const hubs = await Promise.all(handledBy(signedIn(request)).map((id) => getHub(db, id)));
-    const handled = hubs.filter((hub) => hub !== undefined);
-    const [only] = handled;
-    if (only && handled.length === 1) return reply.to(`/hubs/${only.slug}/papers`);
-    return reply.page(PapersHubsPage, { hubs: handled.map((hub) => namedHub(hub, reply.language())) });
-  });
-
   app.get("/hubs/:slug/papers", { config }, async (request, reply) => {
     const who = signedIn(request);
     const hub = await hubOf(db, who, request);
@@ -35,7 +26,7 @@ export function papersRoutes(app: FastifyInstance, { db }: FeatureParts): void {
     if (typed === undefined) return draw(reply, who, hub, { typed: "", day, done });
     const code = readPaperCode(typed);
     const paper = code && (await findPaper(db, code));
-    if (paper && canHandle(who, paper)) return reply.to(`/papers/${code}${day ? `?day=${day}` : ""}`);
+    if (paper && canHandle(who, paper.hub_id)) return reply.to(`/papers/${code}${day ? `?day=${day}` : ""}`);
     const problem = code ? "unknown" : "not_a_code";
     return draw(reply.code(422), who, hub, { typed, day, problem });
   });
@@ -55,7 +46,7 @@ export function papersRoutes(app: FastifyInstance, { db }: FeatureParts): void {
 
 /** The hub of an address whose papers this person handles. */
 export const hubOf = async (db: Db, who: Actor, request: FastifyRequest): Promise<Hub> =>
-  found(await findHub(db, Slug.parse(request.params).slug), ({ id }) => canHandle(who, { hub_id: id }));
+  found(await findHub(db, Slug.parse(request.params).slug), ({ id }) => canHandle(who, id));
 
 /** A hub as pages about papers name it. */
 export function namedHub({ slug, name }: Hub, language: Language) {

@@ -94,7 +94,7 @@ describe("somebody who waits for consent", () => {
       expect((await read(`/people${narrowed}`)).body).toContain("Nobody was found");
     for (const all of ["", `?after=${row}`, `?before=${row}`]) {
       const { body } = await read(`/people${all}`);
-      expect(body).toContain("1 entry");
+      expect(body).toContain("1 person");
       expect(body).toContain("Асанова Үміт");
       expect(body).not.toContain("Previous page");
       expect(body).not.toContain("Next page");
