@@ -28,6 +28,7 @@ export const ways: Way[] = [
     go: (hub, browser) => tell(hub, browser, screens),
   })),
   { role: "nobody", go: joinAgain },
+  { role: "volunteer", go: comeWithoutWord },
   { role: "nobody", go: askAsGuardian },
   { role: "nobody", go: enterAsGuardian },
   ...[0, 1, 2].map((steps): Way => ({
@@ -108,6 +109,13 @@ async function joinAgain(hub: SampleHub, browser: Visitor) {
   await tell(hub, visitor(hub), 4);
   await beginJoining(hub, browser, mail("telling4"));
   return ["/join/known"];
+}
+
+/** Somebody who belongs to a hub without having agreed for themselves, as from before consents existed. */
+async function comeWithoutWord(hub: SampleHub, browser: Visitor) {
+  const person = await someMember(hub.db, { hub: await idOfHub(hub), ...village });
+  browser.cookies.set("session", await fullSession(hub, person));
+  return ["/me/agreement?next=/me"];
 }
 
 async function askAsGuardian(_hub: SampleHub, browser: Visitor) {
