@@ -59,7 +59,7 @@ async function giveSecondFactor(hub: HubProcess): Promise<void> {
 }
 
 /** What tells of the machine as it is now, or who reads right now, and differs on every reading. */
-const ofTheMoment = new Set(["/system", "/audit"]);
+const ofTheMoment = new Set(["/system", "/audit", "/me/readers"]);
 
 /** Every page that has an address of its own, as its readers see it in each language. */
 async function readAll(hub: HubProcess, sessions: Map<Role, string>): Promise<Map<string, string>> {
