@@ -53,7 +53,7 @@ export async function uncheckAll(page: Page, name: string): Promise<void> {
 
 /** Sends a form by its last button and waits for the page that answers. */
 export async function press(page: Page, form = posting): Promise<void> {
-  const button = page.locator(form).first().locator("button:not([name])").last();
+  const button = page.locator(form).first().locator("button:not([name]):not([formaction])").last();
   await Promise.all([page.waitForEvent("load"), button.click()]);
 }
 

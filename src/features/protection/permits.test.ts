@@ -10,7 +10,7 @@ import { erasePerson } from "../../app.ts";
 import { connect } from "../../platform/db/pool.ts";
 import { posts } from "../../platform/http/actor.ts";
 import { languages, speak } from "../../platform/i18n/language.ts";
-import { addSampleConsents } from "../consents/index.ts";
+import { agreeByJoining, joiningText } from "../consents/index.ts";
 import {
   type HubTask,
   insistOn,
@@ -47,7 +47,8 @@ async function agreed(given: Partial<MemberGiven> = {}): Promise<string> {
   const birth_date = given.birth_date ?? "2009-03-07";
   const id = await someMember(hub.db, { hub: here, ...given, birth_date });
   const joined = new Date("2025-12-01T00:00:00Z");
-  await hub.db.transaction().execute((tx) => addSampleConsents(tx, [{ id, birth_date, joined, mail: "" }]));
+  const { id: read } = await joiningText(hub.db, "kk");
+  await hub.db.transaction().execute((tx) => agreeByJoining(tx, hub.settings, { person: id, read }, joined));
   return id;
 }
 

@@ -34,8 +34,13 @@ export const Radios = ({ options, value, autofocus, ...field }: RadiosProps) => 
 export const Checkboxes = ({
   options,
   values = [],
+  id,
   ...field
-}: Group & { values?: readonly string[] | undefined }) => (
+}: Group & {
+  values?: readonly string[] | undefined;
+  /** Where another field of the page has the same name. */
+  id?: string;
+}) => (
   <FieldGroup required={field.required} {...field}>
     <div class="choices">
       {options.map((option, index) => (
@@ -43,7 +48,7 @@ export const Checkboxes = ({
           <input
             type="checkbox"
             class="checkbox"
-            id={idOf(field.name, index)}
+            id={idOf(id ?? field.name, index)}
             name={field.name}
             value={option.value}
             checked={values.includes(option.value)}

@@ -15,6 +15,7 @@ export const PrintChosen = ({ slug }: { slug: string }) => (
       <MarkOptional.Provider value={false}>
         <Checkboxes
           name="purpose"
+          id="print-purpose"
           label={m["consents.board.print_purposes"]()}
           values={purposes}
           options={purposes.map((value) => ({ value, text: m[`consents.purpose_name.${value}`]() }))}

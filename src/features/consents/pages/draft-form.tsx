@@ -140,6 +140,7 @@ export const Publication = ({ purpose, draft, refused }: PublicationProps) => {
             method="post"
             action={href(`/consent-texts/${purpose}/publication`)}
             id="publication"
+            noValidate
           >
             <input type="hidden" name="operation" value={draft.operation} />
             <input type="hidden" name="version" value={draft.version} />
