@@ -1,18 +1,4 @@
 import { defineConfig } from "vitest/config";
-import { BaseSequencer, type TestSpecification } from "vitest/node";
-
-/** What waits most comes first, so that nothing is left to wait for alone at the end. */
-const longest = ["tests/journeys/every-page.test.ts", "tests/start/", "tests/journeys/"];
-
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => {
-      const found = longest.findIndex((each) => moduleId.includes(each));
-      return found < 0 ? longest.length : found;
-    };
-    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other));
-  }
-}
 
 const jsx = { jsx: { runtime: "automatic", importSource: "preact" } } as const;
 
@@ -22,9 +8,7 @@ export default defineConfig({
     globalSetup: "tests/database.ts",
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // One more than the cores of a small machine: many tests wait for a process to start or a page to load.
-    maxWorkers: 3,
-    sequence: { sequencer: LongestFirst },
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -40,6 +24,7 @@ export default defineConfig({
           name: "browser",
           include: ["tests/journeys/**/*.test.ts"],
           testTimeout: 120_000,
+          maxWorkers: 1,
         },
       },
       {
