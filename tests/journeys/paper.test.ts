@@ -97,11 +97,11 @@ describe.each([
     await print(page, class_, ["data", "photo"]);
     await page.goto(papers);
     for (const [index, child] of class_.entries()) {
-      expect(await nameOfFocused(page)).toBe("code");
+      await expect.poll(() => nameOfFocused(page)).toBe("code");
       await page.keyboard.type(await codeOf(house, child));
       await enter(page);
       // The first question has the focus: Space says yes, the arrow down says no.
-      expect(await nameOfFocused(page)).toBe("guardian_data");
+      await expect.poll(() => nameOfFocused(page)).toBe("guardian_data");
       await page.keyboard.press("Space");
       await tabTo(page, "guardian_photo");
       await page.keyboard.press(index % 2 === 0 ? "Space" : "ArrowDown");
